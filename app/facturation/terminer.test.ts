@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
@@ -131,7 +131,7 @@ test('APP-01 HAB-01 qui ne le peut : sans le profil, dit pourquoi ; ni mandant n
     `insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant() - interval '1 day', null))`,
     [simple.id, monde.menuiserie],
   )
-  const { cookie } = await ouvrirSession(p.pool, p.settings, simple.id)
+  const cookie = await p.session(simple.id)
   const page = (qui: string) => p.demander(`/facturation/mandats/${mandat}/fin`, { cookie: qui })
   expect([await terminer(base(), cookie), (await page(cookie)).status]).toMatchObject([
     { statut: 403, corps: { code: 'acces-refuse' } },

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { TABLE } from '#tests/acces/table.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -336,7 +336,5 @@ test('PLUS-12 une session ordinaire ne coûte pas une instruction de plus ; chaq
   ]
   expect(rows.map((r) => r.nom).filter((n) => !ouvertes.includes(n))).toEqual([])
   const autre = await creerUtilisateur(p.pool)
-  expect(
-    (await p.demander('/voir-comme/fin', { cookie: (await ouvrirSession(p.pool, p.settings, autre.id)).cookie, champs: {} })).status,
-  ).toBe(303)
+  expect((await p.demander('/voir-comme/fin', { cookie: await p.session(autre.id), champs: {} })).status).toBe(303)
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
@@ -152,7 +152,7 @@ test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', { timeo
   await demander(
     'habilitation.demander',
     { structure: menuiserie, profil: 'marches.modification', renoncer: true },
-    (await ouvrirSession(p.pool, p.settings, heloise)).cookie,
+    await p.session(heloise),
   )
   await ouvrir('/?structure=toutes', 'Bonjour Daniel Poitier')
   await image(page, 'a-faire')
@@ -163,7 +163,7 @@ test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', { timeo
   await ouvrir('/compte/desactiver', 'Désactiver mon compte')
   await page.getByLabel(/Successeur pour Menuiserie/).selectOption({ label: 'Héloïse Ferdinand' })
   await image(page, 'compte-desactiver')
-  const h = await fenetre({ url: p.url, cookie: (await ouvrirSession(p.pool, p.settings, heloise)).cookie })
+  const h = await fenetre({ url: p.url, cookie: await p.session(heloise) })
   await h.page.goto(`/organisation/recuperation?structure=${menuiserie}`)
   await h.page.getByLabel(/Pourquoi le rôle/).fill('Daniel Poitier a quitté l’entreprise en juin.')
   await h.page.getByLabel('Justificatif').setInputFiles({

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hacheDeDemonstration, MOT_DE_PASSE_DEMONSTRATION } from '#app/comptes/motdepasse/demonstration.ts'
 import { enregistrerMotDePasse } from '#app/comptes/motdepasse/enregistrer.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { echoir } from '#tests/echeances.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { attendreCourriels, lienDe } from '#tests/courriels.ts'
@@ -217,7 +217,7 @@ test(
 test('UTI-01 APP-03 POR-05 sans JavaScript : demandé, décidé depuis le courriel, rattaché', { timeout: 120_000 }, async () => {
   const u = await creerUtilisateur(p.pool, { prenom: 'Lucie', nom: 'Marchand' })
   const ouvrir = async (cookie?: string) => (await fenetre({ url: p.url, sansScript: true, ...(cookie ? { cookie } : {}) })).page
-  const a = await ouvrir((await ouvrirSession(p.pool, p.settings, u.id)).cookie)
+  const a = await ouvrir(await p.session(u.id))
   const d = await ouvrir()
   const numero = await demanderRattachement(a, true)
   await ouvrirLeLien(d, numero)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fiches } from '#app/accueil/documentation/documentation.ts'
 import { ROOT } from '#platform/root.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 
 const p = await portail()
@@ -56,7 +56,7 @@ test('POR-05 chaque écran du catalogue a sa fiche, chaque image du guide existe
 })
 
 test('COM-01 les écrans du catalogue ouvrent leur fiche par « ? »', async () => {
-  const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool, { operateur: true })).id)
+  const cookie = await p.session((await creerUtilisateur(p.pool, { operateur: true })).id)
   for (const [chemin, fiche] of [
     ['agents', 'agents'],
     ['etat', 'etat-du-portail'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -88,7 +88,7 @@ test('COM-03 rattaché plus tard, on le lit tant qu’il court ; détaché, on n
   await vider()
   const { id } = (await (await envoyer(daniel, { structures: monde.menuiserie, duree: '7' })).json()) as Lu
   const nouvelle = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, nouvelle.id)
+  const cookie = await p.session(nouvelle.id)
   expect(await titres(cookie)).toEqual([])
   await rattacher(p.pool, nouvelle.id, monde.menuiserie)
   expect([await titres(cookie), await compte(cookie)]).toEqual([['Titre'], 1])

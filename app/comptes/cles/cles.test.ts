@@ -59,7 +59,7 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
 
 test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer avec ; le mot de passe seul mène à la clé', async () => {
   const u = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   await p.pool.query(
     `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, adresse, code_postal, ville, gestionnaire_principal, second_facteur_exige) values ('HORS_UE', 'US-3', 'Avisée', 'PRIVEE', '1 rue', '38000', 'Grenoble', $1, true) returning id)
     insert into rattachement (utilisateur, structure, periode) select $1, id, tstzrange(maintenant(), null) from s`,
@@ -93,7 +93,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
 
 test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la tient, n’ouvre rien', async () => {
   const u = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const { page, contexte, cdp, authenticatorId } = await fenetreAvecCle(cookie)
   await page.goto('/compte')
   await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
@@ -130,7 +130,7 @@ test('CPT-03 la clé d’autrui n’existe pas', async () => {
     `insert into cle_acces (utilisateur, nom, identifiant_cle, cle_publique, compteur, type_appareil, sauvegardee) values ($1, 'Clé', 'abc', 'x', 0, 'singleDevice', false) returning id`,
     [a.id],
   )
-  const { cookie } = await ouvrirSession(p.pool, p.settings, b.id)
+  const cookie = await p.session(b.id)
   expect((await p.demander(`/compte/cles/${rows[0].id}`, { cookie })).status).toBe(404)
   expect((await p.demander(`/compte/cles/${rows[0].id}`, { cookie, champs: { nom: 'À moi' } })).status).toBe(404)
   await p.demander(`/compte/cles/${rows[0].id}/retirer`, { cookie, method: 'POST' })

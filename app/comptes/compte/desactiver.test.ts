@@ -179,7 +179,7 @@ test('CPT-04 tout prend fin d’un coup : rôle transmis, structures désactivé
 
 test('CPT-04 à l’écran : successeur choisi, vérifié, confirmé ; la page finale dit que le compte est fermé', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Partante' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const html = await (await p.demander('/compte/desactiver', { cookie })).text()
   const cle = /name="_cle" value="([^"]+)"/.exec(html)![1]!
   const verifier = await p.demander('/compte/desactiver', { cookie, champs: { _cle: cle, _etape: 'verifier' } })

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 
 /** A provider that can lie in one way at a time: what it is asked to change of an honest answer. */
@@ -200,7 +200,7 @@ test('C10 un compte qui a déjà cette adresse n’est pas relié de lui-même ;
   const { lieu } = await aller()
   expect(lieu).toBe('/connexion?error=account_not_linked')
   expect(await (await p.demander(lieu)).text()).toContain('Un compte existe déjà avec votre adresse')
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   expect((await aller('/compte/fournisseur/relier', cookie)).lieu).toBe('/compte?fait=relie')
   expect((await aller()).lieu).toBe('/connexion/retour?retour=%2Fcompte')
   expect(await comptes()).toHaveLength(1)

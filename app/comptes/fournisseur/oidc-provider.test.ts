@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portail } from '#tests/portail.ts'
 
 // It says on the console that Node is not an LTS release and that its pages are for development: both are meant.
@@ -147,7 +147,7 @@ test('CPT-02 oidc-provider : un compte de la même adresse n’est pas relié de
   expect(refusee.html).toContain('Un compte existe déjà avec votre adresse. Connectez-vous avec votre mot de passe, puis reliez ProConnect')
   expect(await comptes()).toMatchObject([{ prenom: 'Camille', identifiant: null }])
   expect(await sessions()).toBe(0)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const autre = await entrer(navigateur(cookie), 'noel', '/compte/fournisseur/relier')
   expect(autre).toMatchObject({ chemin: '/compte?error=email_does_not_match', statut: 200 })
   expect(autre.html).toContain('ProConnect connaît de vous une autre adresse')
@@ -166,7 +166,7 @@ test('CPT-02 oidc-provider : qui y renonce revient à la page de connexion', asy
 })
 
 test('CPT-02 un code d’erreur que personne n’a prévu donne une phrase', async () => {
-  const { cookie } = await ouvrirSession(p.pool, p.settings, (await creerUtilisateur(p.pool)).id)
+  const cookie = await p.session((await creerUtilisateur(p.pool)).id)
   for (const erreur of ['__proto__', 'constructor', '__defineGetter__', 'invente']) {
     const [connexion, compte] = await Promise.all([
       navigateur()(`/connexion?error=${erreur}`),
@@ -182,7 +182,7 @@ test('C10 oidc-provider : arrêté, la page de connexion le dit ; revenu avec d�
   expect((await entrer(navigateur(), 'awa')).chemin).toBe('/compte')
   await p.pool.query('delete from session')
   const u = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   await arreter()
   const nonRelie = await navigateur(cookie)('/compte/fournisseur/relier')
   expect([nonRelie.url.href, nonRelie.statut]).toEqual([`${p.url}/compte?error=injoignable`, 200])

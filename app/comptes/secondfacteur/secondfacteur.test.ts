@@ -39,7 +39,7 @@ const saisirCode = (cookie: string, code: string) => p.demander('/connexion/code
 
 test('CPT-02 activer l’application de codes : clé en texte et en image, codes de secours, puis le code est demandé', async () => {
   const u = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const autre = await ouvrirSession(p.pool, p.settings, u.id)
   await p.demander('/compte/second-facteur/preparer', { cookie, champs: { retour: '/compte' } })
   const page = await (await p.demander('/compte/second-facteur', { cookie })).text()
@@ -158,7 +158,7 @@ test('CPT-02 exigé des gestionnaires, agents et opérateurs : ils l’activent 
 
 test('CPT-02 une structure l’exige de ses utilisateurs, après le délai : tout leur est fermé jusque-là, pas aux autres ; dite dans l’historique', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Comptable' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const {
     rows: [s],
   } = await p.pool.query<{ id: string }>(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { jourIso } from '#ui/textes/format.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { id } = await creerUtilisateur(p.pool, { prenom: 'Claire', nom: 'Morel', adresse: 'claire.morel@exemple.fr' })
   idClaire = id
   await rattacher(p.pool, id, monde.menuiserie)
-  claire = (await ouvrirSession(p.pool, p.settings, id)).cookie
+  claire = await p.session(id)
 })
 
 async function demander(application: string): Promise<string> {

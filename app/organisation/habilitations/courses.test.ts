@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { decider } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { composer } from '#app/programme.ts'
-import { creerUtilisateur, ouvrirSession, habiliter, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, habiliter, rattacher } from '#tests/acteurs.ts'
 import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -29,7 +29,7 @@ async function gouvernerADeux() {
     insert into habilitation (utilisateur, structure, application, niveau, periode) select u, s.id, 1, 2, tstzrange(maintenant(), null) from s, unnest($3::uuid[]) u returning structure as id`,
     [gp.id, [gp.id, a.id, b.id], [a.id, b.id]],
   )
-  const cookie = async (id: string) => (await ouvrirSession(p.pool, p.settings, id)).cookie
+  const cookie = (id: string) => p.session(id)
   return { structure: rows[0]!.id, a: { id: a.id, cookie: await cookie(a.id) }, b: { id: b.id, cookie: await cookie(b.id) } }
 }
 
@@ -40,7 +40,7 @@ test(
   async () => {
     const x = await creerUtilisateur(p.pool)
     await rattacher(p.pool, x.id, menuiserie)
-    const { cookie } = await ouvrirSession(p.pool, p.settings, x.id)
+    const cookie = await p.session(x.id)
     let [acces, avant] = [0, 0]
     for (let tour = 0; tour < TOURS_U06; tour++) {
       await habiliter(p.pool, x.id, menuiserie)

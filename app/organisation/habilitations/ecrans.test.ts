@@ -87,7 +87,7 @@ describe('HAB-02 la liste', () => {
       `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
       [chef.id, menuiserie, service],
     )
-    const { cookie } = await ouvrirSession(p.pool, p.settings, chef.id)
+    const cookie = await p.session(chef.id)
     const { html } = await page(`/organisation/habilitations?structure=${menuiserie}`, cookie)
     expect(html).toContain('Chefdeservice')
     expect(html).toContain('1\u00a0habilitation')
@@ -315,7 +315,7 @@ test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, reno
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant(), null) from application where code = 'marches'`,
     [u.id, menuiserie],
   )
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie, largeur: 390 })
   w.setDefaultTimeout(10_000)
   await w.goto('/organisation/habilitations/mes')

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decider, poserDroits } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { deciderApprobation } from '#demandes/index.ts'
-import { creerUtilisateur, habiliter, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, habiliter, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -54,7 +54,7 @@ async function personne(
       `insert into habilitation (utilisateur, structure, service, application, niveau, periode) select $1, $2, $3, a.id, $5, tstzrange(maintenant() - interval '1 hour', null) from application a where a.code = $4`,
       [id, structure, service, application, niveau],
     )
-  return { id, cookie: (await ouvrirSession(p.pool, p.settings, id)).cookie }
+  return { id, cookie: await p.session(id) }
 }
 const peut = async (
   utilisateur: string,

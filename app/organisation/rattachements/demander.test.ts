@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deciderApprobation } from '#demandes/index.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { STRUCTURES } from '#app/demonstration/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -31,7 +31,7 @@ const decider = (numero: string, qui: string, decision: 'approuver' | 'refuser')
   deciderApprobation({ ...p.programme, t: fr }, numero, { id: qui, roles: [] }, { decision, motif: 'Vu' })
 async function personne() {
   const u = await creerUtilisateur(p.pool)
-  return { ...u, cookie: (await ouvrirSession(p.pool, p.settings, u.id)).cookie }
+  return { ...u, cookie: await p.session(u.id) }
 }
 
 test('UTI-01 demander par l’identifiant exact, structure ou service : le gestionnaire principal décide, les profils suivent aussitôt', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decalerHorloge } from '#tests/base.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -39,7 +39,7 @@ async function rattache(...ou: (string | null)[]) {
     adresseElectronique: u.adresse,
   })
   expect(r.status, await r.clone().text()).toBe(201)
-  return { ...u, cookie: (await ouvrirSession(p.pool, p.settings, u.id)).cookie }
+  return { ...u, cookie: await p.session(u.id) }
 }
 const gere = (u: string) => p.pool.query(`update habilitation set niveau = 2 where utilisateur = $1 and application = 1`, [u])
 

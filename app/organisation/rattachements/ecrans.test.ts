@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
 const daniel = await p.session('daniel')
 const u = await creerUtilisateur(p.pool, { prenom: 'Lucie', nom: 'Marchand' })
-const lucie = (await ouvrirSession(p.pool, p.settings, u.id)).cookie
+const lucie = await p.session(u.id)
 const O = '/organisation/utilisateurs'
 
 async function compter(chemin: string, cookie: string) {
@@ -92,7 +92,7 @@ test('UTI-02 UTI-04 ce qui manque se dit à son champ, ce qui est refusé dans l
     `with r as (insert into rattachement (utilisateur, structure, service, periode) values ($1, $2, $3, tstzrange(maintenant(), null))) insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
     [chef.id, monde.menuiserie, compta],
   )
-  const duChef = (await ouvrirSession(p.pool, p.settings, chef.id)).cookie
+  const duChef = await p.session(chef.id)
   const formulaire = await (await p.demander(`${O}/rattacher`, { cookie: duChef })).text()
   expect([formulaire.includes('COMPTA'), formulaire.includes('ACHATS'), formulaire.includes('maille structure')]).toEqual([
     true,
@@ -138,7 +138,7 @@ test('UTI-01 UTI-02 ce qui est oublié se dit avec les mots de la page', async (
     codeService: '',
   }
   const { id } = await creerUtilisateur(p.pool)
-  const demande = await p.demander(`${O}/rattachement`, { cookie: (await ouvrirSession(p.pool, p.settings, id)).cookie, champs })
+  const demande = await p.demander(`${O}/rattachement`, { cookie: await p.session(id), champs })
   const html = await demande.text()
   expect([demande.status, html.includes('Choisissez le service, ou'), html.includes('Code service')]).toEqual([422, true, false])
   const rattacher = await (

@@ -4,7 +4,7 @@ import { envoyerInvitations, expirerInvitations } from '#app/organisation/rattac
 import { jetonDInvitation } from '#app/organisation/rattachements/inviter.ts'
 import { activer } from '#app/comptes/inscription.ts'
 import { hacheDeDemonstration } from '#app/comptes/motdepasse/demonstration.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -38,7 +38,7 @@ const rattache = async (u: string) =>
   ).rows.map((r) => r.id)
 const compte = async (adresse: string, verifiee = true) => {
   const u = await creerUtilisateur(p.pool, { adresse, verifiee })
-  return { ...u, cookie: (await ouvrirSession(p.pool, p.settings, u.id)).cookie }
+  return { ...u, cookie: await p.session(u.id) }
 }
 const lien = async (adresse: string) =>
   `/organisation/utilisateurs/invitation?jeton=${jetonDInvitation((await invitationDe(adresse)).id, p.settings.SECRET_KEY)}`

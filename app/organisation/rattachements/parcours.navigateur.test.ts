@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
@@ -9,7 +9,7 @@ const p = await portailDuMonde()
 const { monde } = p
 const daniel = await p.session('daniel')
 const u = await creerUtilisateur(p.pool, { prenom: 'Lucie', nom: 'Marchand' })
-const lucie = (await ouvrirSession(p.pool, p.settings, u.id)).cookie
+const lucie = await p.session(u.id)
 const rattachee = async (structure: string) =>
   (
     await p.pool.query<{ code: string | null }>(

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -46,7 +46,7 @@ async function personne(service: string | null = null, niveau: 1 | 2 = 2) {
       [u.id, monde.menuiserie, service, niveau],
     )
   }
-  return { ...u, cookie: (await ouvrirSession(p.pool, p.settings, u.id)).cookie }
+  return { ...u, cookie: await p.session(u.id) }
 }
 const compta = await service(monde.menuiserie, 'COMPTA')
 const achats = await service(monde.menuiserie, 'ACHATS')

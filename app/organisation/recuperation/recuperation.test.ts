@@ -196,7 +196,7 @@ test('GP-02 l’opérateur nomme le premier gestionnaire principal d’une entit
     (await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: operateur, champs: { adresse: u.adresse } })).headers.get('location'),
   ).toContain('fait=nomme')
   expect((await p.demander(`/exploitation/gestionnaires/${id}`, { cookie: operateur })).status).toBe(404)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   expect((await p.demander('/api/v1/demandes/structure.modifier', { cookie, json: { structure: id, libelle: 'Mairie' } })).status).toBe(201)
 })
 
@@ -272,7 +272,7 @@ test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire 
   const siret = s!.identifiant
   const imposteur = s!.g === p.monde.daniel ? daniel : heloise
   const vrai = await creerUtilisateur(p.pool, { nom: 'Gérante' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, vrai.id)
+  const cookie = await p.session(vrai.id)
   // The way on, where creating it is refused.
   const refus = await (await p.demander(`/organisation/structures/creer?typeIdentifiant=SIRET&identifiant=${siret}`, { cookie })).text()
   expect(refus).toContain(`/organisation/recuperation/contester?typeIdentifiant=SIRET&amp;identifiant=${siret}`)
@@ -367,7 +367,7 @@ test('STR-03 PLUS-04 de l’extérieur on conteste une création : le titulaire 
 
 test('STR-03 trois contestations en attente au plus pour une personne, même lancées ensemble ; par l’API aussi', async () => {
   const nom = await creerUtilisateur(p.pool, { nom: 'Procédurier' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, nom.id)
+  const cookie = await p.session(nom.id)
   const deposer = async () => {
     const f = new FormData()
     f.set('fichier', new Blob([new Uint8Array(PDF)]), 'extrait.pdf')

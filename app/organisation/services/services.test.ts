@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decider } from '#acces/index.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde({ DELAI_EFFET_MINUTES: '0' })
@@ -141,7 +141,7 @@ test('SER-02 désactiver : dit qui n’est rattaché que par lui, n’ôte l’a
     `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
     [id, menuiserie, service],
   )
-  const zoe = (await ouvrirSession(p.pool, p.settings, id)).cookie
+  const zoe = await p.session(id)
   const question = { structure: menuiserie, application: 'organisation', service } as const
   const reponses = (utilisateur: string) =>
     Promise.all(

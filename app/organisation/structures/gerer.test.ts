@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 
@@ -116,12 +116,12 @@ test('HAB-01 UTI-05 qui n’est rattaché qu’à un service ne voit sur la fich
   const compta = await rattacher('Abricot', 'COMPTA')
   await rattacher('Acacia', 'CHANTIER')
   expect(await lire(daniel)).toEqual({ noms: ['Abricot', 'Acacia', 'Poitier'], nombre: avant + 2 })
-  expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).noms).toEqual(['Abricot', 'Poitier'])
+  expect((await lire(await p.session(compta.id))).noms).toEqual(['Abricot', 'Poitier'])
   const { rows } = await p.pool.query(
     'select count(distinct utilisateur)::int as n from rattachement where structure = $1 and retire_le is null and (service is null or service = $2) and periode @> maintenant()',
     [p.monde.menuiserie, services.COMPTA],
   )
-  expect((await lire((await ouvrirSession(p.pool, p.settings, compta.id)).cookie)).nombre).toBe(rows[0].n)
+  expect((await lire(await p.session(compta.id))).nombre).toBe(rows[0].n)
 })
 
 test('STR-03 UTI-01 sans structure, chaque écran propose d’en créer une et d’en rejoindre une', async () => {

@@ -47,7 +47,7 @@ for (const [nom, u] of [
   ['paul', paul],
   ['chef', chef],
 ] as const)
-  DE[nom] = (await ouvrirSession(p.pool, p.settings, u.id)).cookie
+  DE[nom] = await p.session(u.id)
 
 // A session that opens dates its person.
 await p.pool.query(`update utilisateur set derniere_connexion_le = maintenant() - interval '200 days' where id = $1`, [paul.id])

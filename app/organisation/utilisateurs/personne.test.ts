@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -98,7 +98,7 @@ test('UTI-05 le gestionnaire d’un service lit, d’une personne, ce qui est de
     `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $3, $4, 1, 2, tstzrange(maintenant(), null)), ($2, $3, $4, 2, 1, tstzrange(maintenant(), null)), ($2, $3, null, 4, 1, tstzrange(maintenant(), null))`,
     [chef.id, aide.id, menuiserie, compta],
   )
-  const { cookie } = await ouvrirSession(p.pool, p.settings, chef.id)
+  const cookie = await p.session(chef.id)
   const { vue } = await lire(cookie, aide.id)
   expect([vue.adresseElectronique, vue.structures[0]!.gere, vue.structures[0]!.habilitations!.map((h) => h.profil)]).toEqual([
     aide.adresse,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creerUtilisateur, ouvrirSession, habiliter } from '#tests/acteurs.ts'
+import { creerUtilisateur, habiliter } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -103,7 +103,7 @@ test('POR-15 UTI-04 le gestionnaire d’un service ne détache que de ce service
     `insert into habilitation (utilisateur, structure, service, application, niveau, periode) values ($1, $2, $3, 1, 2, tstzrange(maintenant(), null))`,
     [chef, menuiserie, service],
   )
-  const cookie = (await ouvrirSession(p.pool, p.settings, chef)).cookie
+  const cookie = await p.session(chef)
   await p.demander(await choisir(cookie, { action: 'detacher', choix: [cle(mixte)] }), {
     cookie,
     champs: { commentaire: 'Quitte le service' },
@@ -116,7 +116,7 @@ test('POR-15 UTI-04 le gestionnaire d’un service ne détache que de ce service
     `update habilitation set retiree_le = maintenant() where structure = $1 and application = 1 and niveau = 2 and utilisateur <> $2`,
     [menuiserie, seul],
   )
-  const sien = (await ouvrirSession(p.pool, p.settings, seul)).cookie
+  const sien = await p.session(seul)
   const chemin = await choisir(sien, { action: 'detacher', choix: [cle(seul), cle(mixte)] })
   await p.demander(chemin, { cookie: sien, champs: { commentaire: 'Tous' } })
   const [, issue] = await html(chemin, sien)

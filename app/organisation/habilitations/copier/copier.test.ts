@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { proposerCopie } from '#app/organisation/habilitations/copier/proposer.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -153,7 +153,7 @@ test('HAB-09 PLUS-07 ce que l’on ne gère pas : refusé avec qui peut, ou abse
       (await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=${p.monde.heloise}`, { cookie: await p.session(qui) }))
         .status,
     ).toBe(statut)
-  const { cookie: seul } = await ouvrirSession(p.pool, p.settings, p.monde.camille)
+  const seul = await p.session(p.monde.camille)
   expect((await p.demander(PAGE, { cookie: seul })).status).toBe(403)
   const vide = await p.demander(`${PAGE}?structure=${menuiserie}&source=${daniel}&cible=x`, { cookie })
   expect(vide.status).toBe(200)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accorderParDefaut } from '#acces/index.ts'
-import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
+import { creerUtilisateur } from '#tests/acteurs.ts'
 import { fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -24,7 +24,7 @@ async function personne(nom: string, droits: Record<string, 1 | 2> = {}, structu
         [id, structure, application, niveau],
       )
   }
-  return { id, cookie: (await ouvrirSession(p.pool, p.settings, id)).cookie }
+  return { id, cookie: await p.session(id) }
 }
 beforeAll(async () => {
   for (const qui of ['daniel', 'heloise', 'nadia'] as const) cookies[qui] = await p.session(qui)

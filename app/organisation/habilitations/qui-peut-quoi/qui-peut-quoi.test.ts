@@ -161,7 +161,7 @@ describe('HAB-10 qui peut faire quoi, maintenant', () => {
     expect((await page('', await p.session('nadia'))).statut).toBe(404)
     expect(await (await p.demander(PAGE, { cookie: await p.session('camille') })).text()).toContain('sur une structure entière')
     const chef = await personne('Chef', [['organisation', 2, undefined, services.COMPTA]], { service: services.COMPTA! })
-    expect((await page('', (await ouvrirSession(p.pool, p.settings, chef)).cookie)).statut).toBe(403)
+    expect((await page('', await p.session(chef))).statut).toBe(403)
   })
 
   test('HAB-10 CPT-07 le fichier, après une preuve d’identité', async () => {

@@ -157,9 +157,7 @@ test('GP-01 GP-02 transfert de plusieurs, dont une inactive : profils, ancien si
   expect(lignes.map((l) => l.chaine).toSorted()).toEqual([menuiserie, agencement, sci].toSorted())
   const lu = async (cookie: string) =>
     ((await lire(await p.demander(`/api/v1/demandes/${recu.numero}`, { cookie }))).saisie as { structures: unknown[] }).structures.length
-  expect([await lu(daniel), await lu(heloise), await lu((await ouvrirSession(p.pool, p.settings, suppleante.id)).cookie)]).toEqual([
-    3, 3, 1,
-  ])
+  expect([await lu(daniel), await lu(heloise), await lu(await p.session(suppleante.id))]).toEqual([3, 3, 1])
 })
 
 const ancienne = await creerUtilisateur(p.pool, { nom: 'Ancienne' })
@@ -176,7 +174,7 @@ async function gouvernees(n: number, prefixe: string) {
 
 test('GP-01 au-delà de cinquante structures, le serveur cherche ; ce qui est coché reste', async () => {
   const { id } = await creerUtilisateur(p.pool, { nom: 'Cabinet' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, id)
+  const cookie = await p.session(id)
   await p.pool.query(
     `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal) select 'AUTRE', 'CABINET-' || i, 'Client ' || lpad(i::text, 3, '0'), 'PRIVEE', $1::uuid from generate_series(1, 60) i returning id)
     insert into rattachement (utilisateur, structure, periode) select $1::uuid, id, tstzrange(maintenant(), null) from s`,
@@ -210,7 +208,7 @@ test(
   'S07 GP-02 beaucoup de structures : un petit nombre d’instructions, le même quel que soit leur nombre',
   async () => {
     const ids = await gouvernees(LONGS ? 500 : 40, 'MASSE-')
-    const { cookie } = await ouvrirSession(p.pool, p.settings, ancienne.id)
+    const cookie = await p.session(ancienne.id)
     const une = await p.compterRequetes(() => demander({ structures: ids.slice(0, 1), utilisateur: nouvelle.id }, cookie))
     const toutes = await p.compterRequetes(() => demander({ structures: ids.slice(1), utilisateur: nouvelle.id }, cookie))
     expect([une.resultat.status, toutes.resultat.status]).toEqual([201, 201])
@@ -227,7 +225,7 @@ test(
     const issues = new Set<number>()
     for (let essai = 0; essai < (LONGS ? 40 : 6); essai++) {
       const ids = await gouvernees(5, `COURSE-${essai}-`)
-      const { cookie } = await ouvrirSession(p.pool, p.settings, ancienne.id)
+      const cookie = await p.session(ancienne.id)
       const detacher = async () => {
         const client = await p.pool.connect()
         try {
