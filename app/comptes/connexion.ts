@@ -1,11 +1,11 @@
 import type { Contexte } from '#app/contexte.ts'
 import { Refus } from '#platform/http/problem.ts'
+import { limiter } from '#platform/limiter.ts'
 import { textes } from '#ui/textes/index.ts'
 import { appareilConnu, retenirAppareil } from './appareil.ts'
 import { appeler, type Appelant } from './appel.ts'
 import { authLocale } from './auth.ts'
 import { FILE_BLOCAGES } from './courriels/travaux.ts'
-import { limiter } from './limiter.ts'
 import { blocageDe, noterEchec, oublierEchecs, reseauDe, type Blocage } from './tentatives.ts'
 
 export type Connexion = { etat: 'ouverte'; utilisateur: string } | { etat: 'code' }

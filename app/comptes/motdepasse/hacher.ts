@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { limiter } from '../limiter.ts'
+import { limiter } from '#platform/limiter.ts'
 
 // OWASP's second choice of cost: 19 MiB, 2 passes, one lane.
 const COUT = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }

@@ -9,6 +9,7 @@ import { recevoir, type Recu } from '#app/organisation/pieces-jointes/recevoir.t
 import { refusDeChamps } from '#demandes/index.ts'
 import type { Milieu } from '#demandes/index.ts'
 import { scan } from '#platform/files/clamd.ts'
+import { limiter } from '#platform/limiter.ts'
 import { taille as enTaille } from '#ui/textes/format.ts'
 import type { Tx } from '#platform/database/open.ts'
 import { nameOf } from '#platform/secrets/chunks.ts'
@@ -37,6 +38,11 @@ type DefautDeDepot = Defaut | 'fichier-infecte' | 'trop-de-fichiers'
 
 export const refusFichier = ({ settings, t }: Pick<MilieuDeDepot, 'settings' | 't'>, code: DefautDeDepot | 'fichier-perdu', nom: string) =>
   refusDeChamps(t, [{ champ: 'fichiers', code, message: t.pieces.defaut(code, nom, enTaille(settings.TAILLE_FICHIER_MAX)) }])
+
+/** Two contents in memory at once, whatever the number of those who send. */
+const aDeux = limiter(2)
+/** A connection of the database is held while the bytes go to the store, which may hang: the others are left to the pages. */
+const peu = limiter(4)
 
 /** Receives, checks and keeps a file for its author, who names it afterwards by its id. A refusal leaves nothing behind. @throws Refus on the field `fichiers` */
 export async function deposer(
@@ -72,25 +78,27 @@ export async function garder(
   if (verdict === 'infecte') throw refuser('fichier-infecte')
   const etat = verdict === 'sain' ? 'sain' : 'en-attente'
   const nom = nettoyer(nomRecu, format.extension)
-  return db.transaction().execute(async (tx) => {
-    const [pris, plein] = await Promise.all([prendreContenu(tx, settings, recu), deborde(tx, auteur.id, recu.taille, id)])
-    if (plein) throw refuser('trop-de-fichiers')
-    const inscrire = await placerContenu(settings, recu, pris, { type: format.type, etat })
-    // Two machines may see at once that an upload is whole: the one that ends it keeps it.
-    const [
-      ,
-      {
-        rows: [fait],
-      },
-    ] = await Promise.all([
-      inscrire?.execute(tx),
-      sql<{ id: string }>`/* @fin-envoi */ with fini as (delete from envoi_en_cours where id = ${id}::uuid returning id)
+  return peu(() =>
+    db.transaction().execute(async (tx) => {
+      const [pris, plein] = await Promise.all([prendreContenu(tx, settings, recu), deborde(tx, auteur.id, recu.taille, id)])
+      if (plein) throw refuser('trop-de-fichiers')
+      const inscrire = await placerContenu(settings, recu, pris, { type: format.type, etat })
+      // Two machines may see at once that an upload is whole: the one that ends it keeps it.
+      const [
+        ,
+        {
+          rows: [fait],
+        },
+      ] = await Promise.all([
+        inscrire?.execute(tx),
+        sql<{ id: string }>`/* @fin-envoi */ with fini as (delete from envoi_en_cours where id = ${id}::uuid returning id)
       insert into envoi (id, auteur, contact, fichier, nom) select coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}::bytea, ${nom}::text where ${id}::uuid is null or exists (select from fini) returning id`.execute(
-        tx,
-      ),
-    ])
-    return fait ? { id: fait.id, nom, taille: recu.taille, type: format.type, etat } : null
-  })
+          tx,
+        ),
+      ])
+      return fait ? { id: fait.id, nom, taille: recu.taille, type: format.type, etat } : null
+    }),
+  )
 }
 
 /** Whether one more file is too many for this person, counting those on their way but for this one. */
@@ -142,19 +150,4 @@ export async function placerContenu(
   await depot.put(lieu, chemin)
   return sql`/* @contenu */ insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle) values (${empreinte}, ${taille}, ${type}, ${etat}, case when ${etat}::text = 'sain' then maintenant() end, ${lieu}, ${sceau.cle}, ${sceau.scelle})
     on conflict (empreinte) do update set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain' else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`
-}
-
-let enCours = 0
-const attente: (() => void)[] = []
-/** Two contents in memory at once, whatever the number of those who send. */
-async function aDeux<T>(travail: () => Promise<T>): Promise<T> {
-  if (enCours >= 2) await new Promise<void>((libre) => attente.push(libre))
-  else enCours++
-  try {
-    return await travail()
-  } finally {
-    const suivant = attente.shift()
-    if (suivant) suivant()
-    else enCours--
-  }
 }
