@@ -30,6 +30,15 @@ const niveauDestinataireDe = (
 ): RawBuilder<number> => sql`(case when t.destinataire is null then (select case when u.est_agent then 2 else 0 end from utilisateur u where u.id = ${utilisateur})
   else coalesce((select max(a.niveau) from acces_en_vigueur a where a.utilisateur = ${utilisateur} and a.structure = t.destinataire and a.application = ${APPLICATION.destinataire} and (a.service is null or a.service = t.destinataire_service)), 0) end)::int`
 
+/** Whether whoever took the ticket « t » may still answer it. */
+export const encoreLa: RawBuilder<boolean> = sql`exists (select from utilisateur x where x.id = t.agent and x.est_actif and ${niveauDestinataireDe(sql`x.id`)} = 2)`
+
+/** Whoever has the ticket in hand, else who answers there. */
+export const enCharge = (ticket: number, lieu: Parameters<typeof equipe>[0]): RawBuilder<unknown> => {
+  const pris = sql`select t.agent as id from ticket t where t.id = ${ticket} and ${encoreLa}`
+  return sql`${pris} union all select e.id from (${equipe(lieu)}) e where not exists (${pris})`
+}
+
 /** Who answers a ticket, to be told of it: at most fifty. */
 export const equipe = (ticket: { destinataire: string | null; destinataireService: string | null }): RawBuilder<{ id: string }> =>
   ticket.destinataire

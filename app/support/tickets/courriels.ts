@@ -4,7 +4,7 @@ import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
-import { abonnes, emetteurs, equipe } from '#app/support/tickets/acces.ts'
+import { abonnes, emetteurs, enCharge } from '#app/support/tickets/acces.ts'
 import { regleDe, termine, type Suite } from '#app/support/tickets/actions.ts'
 import { adresseDeLAvis } from '#app/support/tickets/emetteur/demander-avis.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -15,7 +15,6 @@ interface Sujet {
   id: number
   auteur: string | null
   contact: string | null
-  agent: string | null
   destinataire: { id: string } | null
   destinataireService: { id: string } | null
 }
@@ -46,13 +45,7 @@ export async function prevenirDuTicket(
   const versLeDestinataire = action === 'creer' || (action !== 'expirer' && regleDe(action).cote === 'emetteur')
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
-  const cibles = discret
-    ? sql`select null::uuid as id where false`
-    : !versLeDestinataire
-      ? emetteurs(t.id)
-      : t.agent
-        ? sql`select ${t.agent}::uuid as id`
-        : equipe(destinataire)
+  const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? emetteurs(t.id) : enCharge(t.id, destinataire)
   const { rows } =
     await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise
     from (select id, bool_or(vise) as vise from (select id, true as vise from (${cibles}) y union all select *, false from (${informes ?? sql`select null::uuid`}) i union all select *, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(

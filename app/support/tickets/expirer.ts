@@ -18,8 +18,7 @@ export async function fermerTicketsSansReaction(c: Pick<Programme, 'db' | 'setti
       await sql`insert into ticket_activite (ticket, cote, action, de, vers, par) select x, 'portail', 'expirer', 'RESOLU', 'FERME', 'delai' from unnest(${rows.map((r) => r.id)}::bigint[]) x`.execute(
         tx,
       )
-    for (const t of rows)
-      await prevenirDuTicket(c, tx, { ...t, agent: null, destinataire: null, destinataireService: null }, 'expirer', null, 'expirer')
+    for (const t of rows) await prevenirDuTicket(c, tx, { ...t, destinataire: null, destinataireService: null }, 'expirer', null, 'expirer')
     return rows.length
   })
 }

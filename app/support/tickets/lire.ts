@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { niveauDestinataire, niveauEmetteur, type Lecteur } from '#app/support/tickets/acces.ts'
+import { encoreLa, niveauDestinataire, niveauEmetteur, type Lecteur } from '#app/support/tickets/acces.ts'
 import { NOMS_ACTIONS, regleDe, type Action } from '#app/support/tickets/actions.ts'
 import type { Cote, Priorite, StatutTicket } from '#app/support/tickets/champs.ts'
 import { presents } from '#app/support/tickets/presence.ts'
@@ -45,6 +45,7 @@ export interface Ticket {
   /** Who wrote it: an account, or somebody without one. */
   auteur: string | null
   contact: string | null
+  /** Who took it; of one still open, if they may still answer it. */
   agent: string | null
   agentNom: Qui | null
   auteurNom: Qui
@@ -73,13 +74,13 @@ export interface Ticket {
 export async function lireTicket(db: Db | Tx, qui: Lecteur, numero: string, { verrou = false } = {}): Promise<Ticket | null> {
   if (verrou) await sql`select from ticket where numero = ${numero} for update`.execute(db)
   const { rows } =
-    await sql<Ticket>`/* @ticket~ */ select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, t.agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, t.fusionne_dans is not null as reuni, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and t.fusionne_dans is null and a.le > maintenant() - interval '30 days') as noter_jusqua,
+    await sql<Ticket>`/* @ticket~ */ select t.id::int, t.numero, t.statut, t.titre, t.description, t.cree_le, t.modifie_le, t.type_objet, t.numero_objet, t.courriel, t.telephone, t.auteur, t.contact, g.id as agent, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, t.incident, t.satisfaction, t.satisfaction_texte, t.fusionne_dans is not null as reuni, (select max(a.le) + interval '30 days' from ticket_activite a where a.ticket = t.id and a.vers = 'FERME' and t.fusionne_dans is null and a.le > maintenant() - interval '30 days') as noter_jusqua,
       json_build_object('code', c.code, 'nom', c.nom, 'nomEn', c.nom_en) as categorie, json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en) as sous_categorie,
       json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
       case when d.id is not null then json_build_object('id', d.id, 'identifiant', d.identifiant, 'raisonSociale', nom_structure(d)) end as destinataire, case when dv.id is not null then json_build_object('id', dv.id, 'code', dv.code, 'nom', dv.nom) end as destinataire_service,
       ${presents(typeof qui === 'string' ? qui : null)} as presents, ${niveauEmetteur(qui)} as emetteur, ${niveauDestinataire(qui)} as destinataire_niveau
-    from ticket t join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join utilisateur g on g.id = t.agent
+    from ticket t join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join utilisateur g on g.id = t.agent and (t.statut in ('RESOLU', 'FERME') or ${encoreLa})
       left join structure s on s.id = t.structure left join service v on v.id = t.service left join structure d on d.id = t.destinataire left join service dv on dv.id = t.destinataire_service
     where t.numero = ${numero}`.execute(db)
   const t = rows[0]

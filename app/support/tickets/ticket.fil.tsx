@@ -93,6 +93,7 @@ function fait(c: Contexte, a: Activite) {
   if (a.action === 'transferer') return faits.transferer(a.recuPar ?? c.t.tickets.supportDuPortail)
   if (a.action === 'priorite' && a.priorite) return faits.priorite(priorites[a.priorite])
   if (a.action === 'lier') return a.incident ? faits.lier(a.incident) : faits.delier
+  if (a.action === 'rendre' && a.cote === 'portail') return faits.rendu
   if (a.autre)
     return (
       <>

@@ -116,7 +116,6 @@ export async function creerTicket(
         titre: v.titre,
         auteur: compte,
         contact,
-        agent: null,
         destinataire: a(trouves.destinataire),
         destinataireService: a(trouves.destinataireService),
       },
