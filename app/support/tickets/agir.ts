@@ -5,7 +5,7 @@ import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { avisADemander } from '#app/support/tickets/emetteur/demander-avis.ts'
 import { prevenirDuTicket } from '#app/support/tickets/courriels.ts'
-import { effetDe, type SaisieDuDestinataire } from '#app/support/tickets/destinataire/effets.ts'
+import { effetDe, numeroTape, type SaisieDuDestinataire } from '#app/support/tickets/destinataire/effets.ts'
 import { joindreAuTicket } from '#app/support/tickets/fichiers.ts'
 import { lireTicket, type Ticket } from '#app/support/tickets/lire.ts'
 import { cesserDEcrire } from '#app/support/tickets/presence.ts'
@@ -31,7 +31,7 @@ export const agirSurTicket = (c: MilieuTicket, numero: string, g: Geste): Promis
 export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste): Promise<void> {
   const compte = c.contact ? null : c.utilisateur!.id
   const lecteur: Lecteur = c.contact ? { contact: c.contact.id } : c.utilisateur!.id
-  await verrouiller(tx, [numero, g.plus?.dans])
+  await verrouiller(tx, [numero, numeroTape(g.plus?.dans)])
   const t = await lireTicket(tx, lecteur, numero)
   if (!t) throw refus(c.t, 'introuvable')
   if (await dejaFait(tx, t, g.cle)) return
@@ -59,8 +59,8 @@ export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste
 }
 
 /** In one order, so that two merges that cross wait for each other. */
-const verrouiller = (tx: Tx, numeros: (string | null | undefined)[]) =>
-  sql`select from ticket where numero = any(${numeros.map((n) => n?.trim()).filter(Boolean)}::text[]) order by id for update`.execute(tx)
+const verrouiller = (tx: Tx, numeros: (string | null)[]) =>
+  sql`select from ticket where numero = any(${numeros.filter(Boolean)}::text[]) order by id for update`.execute(tx)
 
 const dejaFait = async (tx: Tx, t: Ticket, cle: string) =>
   (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${cle}::uuid`.execute(tx)).rows.length > 0

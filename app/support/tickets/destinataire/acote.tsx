@@ -171,7 +171,7 @@ function Transferer(p: Props) {
         {...champ(p, 'transferer', 'destinataire')}
         facultatif={Boolean(p.t.destinataire)}
         libelle={x.destinataire}
-        aide={p.c.t.tickets.formulaire.destinataireAide}
+        aide={x.identifiantAide}
         maxLength={100}
       />
       <Champ {...champ(p, 'transferer', 'codeService')} facultatif libelle={x.codeService} maxLength={100} />
@@ -196,7 +196,7 @@ function Fusionner(p: Props) {
         {...champ(p, 'fusionner', 'dans')}
         libelle={x.dans}
         aide={p.traitement.voisins.length ? x.voisins : undefined}
-        maxLength={30}
+        maxLength={200}
         autoComplete="off"
         attrs={{ list: 'voisins' }}
       />

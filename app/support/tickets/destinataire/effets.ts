@@ -41,6 +41,8 @@ interface Milieu {
 }
 
 const PORTAIL = 'portail'
+/** As it is typed, or in an address that was pasted. */
+export const numeroTape = (s: string | null | undefined) => /CPROCS\d{7,12}/.exec((s ?? '').toUpperCase())?.[0] ?? null
 const faute = (c: MilieuTicket, champ: string, message: string, manque = false) =>
   refusDeChamps(c.t, [{ champ, code: manque ? 'champ-manquant' : 'valeur-inconnue', message }])
 
@@ -131,7 +133,8 @@ async function lierAussi(m: Milieu): Promise<Effet> {
 
 /** Into another open ticket of the same recipient; both are locked already. What was said on each stays there: the two know of each other. */
 async function fusionner({ c, tx, t, qui, cle, saisie }: Milieu): Promise<Effet> {
-  const autre = saisie.dans ? await lireTicket(tx, qui, saisie.dans) : null
+  const dans = numeroTape(saisie.dans)
+  const autre = dans ? await lireTicket(tx, qui, dans) : null
   const memeLieu = autre && (autre.destinataire?.id ?? null) === (t.destinataire?.id ?? null)
   if (!autre || !memeLieu || autre.destinataireNiveau < 2 || autre.statut === 'FERME' || autre.id === t.id)
     throw faute(c, 'dans', c.t.traitement.fautes.dans, !saisie.dans)
