@@ -39,3 +39,9 @@ export const decalerHorloge = (pool: Pool, decalage: string) =>
   pool.query(
     `create or replace function maintenant() returns timestamptz language sql stable parallel safe as $$ select clock_timestamp() + interval '${decalage}' $$`,
   )
+
+/** The support is open day and night, whenever this runs. */
+export async function ouvrirJourEtNuit(pool: Pool): Promise<void> {
+  await pool.query(`delete from horaire_support`)
+  await pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+}

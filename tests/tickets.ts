@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rattacher } from '#tests/acteurs.ts'
+import { ouvrirJourEtNuit } from '#tests/base.ts'
 import type { PortailDuMonde } from '#tests/monde.ts'
 
 export const MAIRIE = '21690266800013'
@@ -53,8 +54,7 @@ export function ticketsDe(p: PortailDuMonde) {
 
 /** The town hall answers day and night, whenever this runs; Camille too, beside Nadia. */
 export async function ouvrirLaMairie({ pool, monde: { camille, mairie } }: PortailDuMonde): Promise<void> {
-  await pool.query(`delete from horaire_support`)
-  await pool.query(`insert into horaire_support (jour, debut, fin) select j, '00:00', '24:00' from generate_series(1, 7) j`)
+  await ouvrirJourEtNuit(pool)
   await rattacher(pool, camille, mairie)
   await pool.query(
     `insert into habilitation (utilisateur, structure, application, niveau, periode) values ($1, $2, 11, 2, tstzrange(maintenant(), null))`,
