@@ -42,7 +42,8 @@ async function demarrer() {
   // What is already on its way when the signal comes is still read and answered.
   aArreter.push(() => attendre(GRACE_MS).then(() => portail.arreter()))
   if (arret) return
-  await patiently(() => appliquerEcheances(portail.programme))
+  // An import that a stop cut short goes on once the portal answers.
+  await patiently(() => appliquerEcheances(portail.programme, { longues: false, arret: () => arret }))
   // Nobody was answered yet: from here on, what was said done is kept.
   await (await ouverte)?.keep()
   if (arret) return
