@@ -109,3 +109,21 @@ test('INT-11 l’en-tête d’une liste a la même hauteur, qu’elle se trie ou
   expect(hauteurs[1]).toBe(hauteurs[0])
   await contexte.close()
 })
+
+test('TCH-02 le menu d’une page s’ouvre en entier dans un écran de téléphone, où que soit son bouton', async () => {
+  const { page, contexte } = await fenetre({ url: apercu.url, largeur: 320 })
+  await page.goto('/ui')
+  const dedans = await page.evaluate(() => {
+    const menu =
+      '<details class="menu" open><summary>Disponible</summary><div class="panel">En pause, sans nouvelle conversation</div></details>'
+    document
+      .querySelector('main .wrap')!
+      .insertAdjacentHTML('afterbegin', `<div class="row">${menu}</div><div class="row row--between"><i></i>${menu}</div>`)
+    return [...document.querySelectorAll('main .menu .panel')].map((panneau) => {
+      const { left, right, width } = panneau.getBoundingClientRect()
+      return width > 200 && left >= 0 && right <= document.documentElement.clientWidth
+    })
+  })
+  expect(dedans).toEqual([true, true])
+  await contexte.close()
+})

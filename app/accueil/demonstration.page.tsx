@@ -18,7 +18,7 @@ export const pageDemonstration = definirPage({
     const lignes = t.comptes.map((p) => [
       p.nom,
       p.role,
-      <span class="nowrap">{p.adresse}</span>,
+      <span class="keep">{p.adresse}</span>,
       <span class="nowrap">
         <Bouton genre="second" petit href={`/connexion?compte=${encodeURIComponent(p.adresse)}`}>
           {t.connexion}

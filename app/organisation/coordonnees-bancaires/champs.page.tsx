@@ -84,7 +84,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
               <Champ
                 {...commun('pays', libelles.pays)}
                 type="select"
-                largeur="w3"
+                largeur="w2"
                 facultatif
                 sansChoix={x.aides.paysVide}
                 options={choixDePays(c.langue)}
@@ -94,7 +94,7 @@ export function ChampsCompte({ c, valeurs, erreurs, compte }: Props) {
                 {...commun('bban', libelles.bban)}
                 {...numero}
                 facultatif
-                largeur="w3"
+                largeur="w4"
                 attrs={{ class: 'input input--code', spellcheck: 'false', 'data-iban-target': 'bban' }}
               />
             </Champs>

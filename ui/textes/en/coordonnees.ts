@@ -26,7 +26,7 @@ export const coordonnees = {
     type: 'BBAN: a national number without an IBAN. Other: any other number, written in place of the BBAN.',
     iban: 'Paste it with or without spaces. It fills the country and the BBAN.',
     pays: 'The bank’s.',
-    paysVide: 'To be chosen, or read in the IBAN',
+    paysVide: 'To be chosen',
     bban: 'The number of the account in its country; in France, the 23 characters of the RIB.',
     bic: '8 or 11 characters; it names the bank.',
     affactureur: 'Its name and identifier are then asked.',

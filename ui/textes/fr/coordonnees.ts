@@ -26,7 +26,7 @@ export const coordonnees = {
     type: 'BBAN / RIB : un numéro national, sans IBAN. Autre : tout autre numéro, écrit à la place du BBAN.',
     iban: 'Collez-le avec ou sans espaces. Il remplit le pays et le BBAN.',
     pays: 'Celui de la banque.',
-    paysVide: 'À choisir, ou lu dans l’IBAN',
+    paysVide: 'À choisir',
     bban: 'Le numéro du compte dans son pays ; en France, les 23 caractères du RIB.',
     bic: '8 ou 11 caractères ; il désigne la banque.',
     affactureur: 'Sa désignation et son identifiant sont alors demandés.',

@@ -181,7 +181,7 @@ function Remplacants({ c, detenteurs }: { c: Contexte; detenteurs: Detenteurs })
   return n ? (
     <div class="pages">
       <p>
-        <b>{c.t.droits.tableau.seules(n)}</b> {c.t.droits.tableau.remplacant(n)}
+        <b>{c.t.droits.tableau.seules(n)}.</b> {c.t.droits.tableau.remplacant(n)}
       </p>
     </div>
   ) : null
