@@ -55,7 +55,7 @@ export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste
     tx,
   )
   if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
-  await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, discret })
+  await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, nouveaux: effet.nouveaux, discret })
 }
 
 /** In one order, so that two merges that cross wait for each other. */

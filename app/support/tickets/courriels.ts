@@ -21,6 +21,7 @@ interface Sujet {
 
 interface Autres {
   informes?: RawBuilder<unknown> | undefined
+  /** Those whose it is now. */ nouveaux?: RawBuilder<unknown> | undefined
   discret?: boolean | undefined
 }
 interface Cible {
@@ -30,7 +31,10 @@ interface Cible {
   langue: string
   adresse: string
   /** The other side itself, not who only follows. */ vise: boolean
+  /** It is theirs from now on. */ aVous: boolean
 }
+
+const PERSONNE = sql`select null::uuid as id`
 
 /** The other side is told, and who follows; never who did it, never with what was written: only accounts of the portal, and contacts at the address that answered (hard case T07). */
 export async function prevenirDuTicket(
@@ -40,15 +44,15 @@ export async function prevenirDuTicket(
   action: Exclude<Suite, 'avis'>,
   par: string | null,
   cle: string,
-  { informes, discret }: Autres = {},
+  { informes, nouveaux, discret }: Autres = {},
 ) {
   const versLeDestinataire = action === 'creer' || (action !== 'expirer' && regleDe(action).cote === 'emetteur')
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
   const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? emetteurs(t.id) : enCharge(t.id, destinataire)
   const { rows } =
-    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise
-    from (select id, bool_or(vise) as vise from (select id, true as vise from (${cibles}) y union all select *, false from (${informes ?? sql`select null::uuid`}) i union all select *, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
+    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise, x.a_vous
+    from (select id, bool_or(vise) as vise, bool_or(a_vous) as a_vous from (select id, true as vise, false as a_vous from (${cibles}) y union all select *, false, false from (${informes ?? PERSONNE}) i union all select *, false, true from (${nouveaux ?? PERSONNE}) n union all select *, false, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
       tx,
     )
   for (const u of rows) {
@@ -66,7 +70,7 @@ export async function prevenirDuTicket(
         `ticket:${t.numero}:${cle}:${u.id}`,
         u.adresse,
         (c) =>
-          c.ticket(u.prenom, u.nom, t.numero, t.titre, action, {
+          c.ticket(u.prenom, u.nom, t.numero, t.titre, u.aVous ? `${action} à vous` : action, {
             parCourriel: reponse !== null,
             aLuiDAgir: u.vise,
             avis,

@@ -25,8 +25,10 @@ const SUITES_TICKET: Record<string, string> = {
   renvoyer: 'the answer does not suit',
   accepter: 'the solution is accepted',
   attribuer: 'it is assigned to somebody',
+  'attribuer à vous': 'it is assigned to you',
   rendre: 'it goes back to the queue',
   transferer: 'it is passed on to another recipient',
+  'transferer à vous': 'it is transferred to you',
   fusionner: 'it is merged with another ticket',
   priorite: 'its priority changes',
   lier: 'the linked incident changes',
@@ -53,10 +55,8 @@ function suiteDuTicket(
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
   marque: 'Reply above this line',
-  piedReponse: (url: string) =>
-    `You receive this message because your address was entered on ${url}. Reply from that same address: what you write is added to the ticket.`,
-  pied: (url: string) =>
-    `You receive this message because your address was entered on ${url}. Please do not reply: nobody reads this mailbox.`,
+  pied: (url: string, saisie: boolean, reponse: boolean) =>
+    `You receive this message because ${saisie ? `your address was entered on ${url}` : `you have an account on ${url}`}. ${reponse ? 'Reply from that same address: what you write is added to the ticket.' : 'Please do not reply: nobody reads this mailbox.'}`,
   activation: (prenom: string, nom: string): Contenu => ({
     sujet: 'Activate your Choral account',
     avant: [hello(prenom, nom), 'One step left: confirm that this address is yours by opening this link.'],

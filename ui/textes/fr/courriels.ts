@@ -26,8 +26,10 @@ const SUITES_TICKET: Record<string, string> = {
   renvoyer: 'la réponse ne convient pas',
   accepter: 'la solution est acceptée',
   attribuer: 'il est attribué à quelqu’un',
+  'attribuer à vous': 'il vous est attribué',
   rendre: 'il est rendu à la file',
   transferer: 'il est transmis à un autre destinataire',
+  'transferer à vous': 'il vous est transféré',
   fusionner: 'il est réuni à un autre ticket',
   priorite: 'sa priorité change',
   lier: 'l’incident lié change',
@@ -55,10 +57,8 @@ function suiteDuTicket(
 /** Mails about accounts: what they say, part by part. */
 export const courriels = {
   marque: 'Répondez au-dessus de cette ligne',
-  piedReponse: (url: string) =>
-    `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. Répondez depuis cette même adresse : ce que vous écrirez s’ajoutera au ticket.`,
-  pied: (url: string) =>
-    `Vous recevez ce courriel parce que votre adresse a été saisie sur ${url}. N’y répondez pas : personne ne lit cette boîte.`,
+  pied: (url: string, saisie: boolean, reponse: boolean) =>
+    `Vous recevez ce courriel parce que ${saisie ? `votre adresse a été saisie sur ${url}` : `vous avez un compte sur ${url}`}. ${reponse ? 'Répondez depuis cette même adresse : ce que vous écrirez s’ajoutera au ticket.' : 'N’y répondez pas : personne ne lit cette boîte.'}`,
   activation: (prenom: string, nom: string): Contenu => ({
     sujet: 'Activez votre compte Choral',
     avant: [bonjour(prenom, nom), 'Il reste un pas : confirmez que cette adresse est la vôtre en ouvrant ce lien.'],

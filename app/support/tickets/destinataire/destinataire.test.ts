@@ -25,6 +25,7 @@ test('TIC-08 attribuer à une collègue qui en a le droit : elle est prévenue e
   const [statut, vu] = await agir(nadia, numero, 'attribuer', { personne: p.monde.camille })
   expect([statut, vu.destinataire.agent?.prenom]).toEqual([200, 'Camille'])
   expect(await courriels(numero, avant)).toEqual(['sans'])
+  expect((await tickets.courriels(numero)).at(-1)!.s).toContain('il vous est attribué')
   expect((await agir(nadia, numero, 'resoudre', { texte: 'Voilà.' }))[0]).toBe(409)
   // Somebody else's: only by saying whose.
   expect((await agir(nadia, numero, 'attribuer', { personne: p.monde.nadia }))[0]).toBe(409)
@@ -56,6 +57,10 @@ test('TIC-08 T05 transférer : l’accès passe au nouveau destinataire, émette
   const cle = randomUUID()
   expect((await agir(nadia, numero, 'transferer', { vers: 'portail', texte: 'C’est pour vous.' }, cle))[0]).toBe(404)
   expect((await courriels(numero, avant)).toSorted()).toEqual(['agent', 'daniel'])
+  // Each in the words of what it is to them.
+  const dits = (await tickets.courriels(numero)).slice(avant)
+  expect(dits.find((m) => m.a.startsWith('agent'))!.s).toContain('il vous est transféré')
+  expect(dits.find((m) => m.a.startsWith('daniel'))!.s).toContain('transmis à un autre destinataire')
   expect((await vue(nadia, numero))[0]).toBe(404)
   const [statut, recu] = await vue(agent, numero)
   expect([statut, recu.destinataire, recu.activites.map((a) => a.texte).filter(Boolean)]).toEqual([

@@ -30,6 +30,7 @@ export interface Effet {
   incident?: string | null
   autre?: number
   informes?: RawBuilder<unknown>
+  nouveaux?: RawBuilder<unknown>
 }
 interface Milieu {
   c: MilieuTicket
@@ -76,7 +77,8 @@ async function attribuer({ c, tx, t, qui, saisie }: Milieu): Promise<Effet> {
   return {
     ticket: sql`, agent = ${id}::uuid`,
     personne: id!,
-    informes: sql`select x as id from unnest(array[${id}, ${t.agent}]::uuid[]) x`,
+    informes: sql`select ${t.agent}::uuid as id`,
+    nouveaux: sql`select ${id}::uuid as id`,
   }
 }
 
@@ -106,7 +108,7 @@ async function transferer({ c, tx, t, saisie }: Milieu): Promise<Effet> {
     ticket: sql`, destinataire = ${d.id}::uuid, destinataire_service = ${d.service}::uuid, agent = null ${t.statut === 'OUVERT' ? sql`, recu_le = maintenant()` : sql``}`,
     recuPar: d.id,
     recuParService: d.service,
-    informes: sql`select e.id from (${equipe({ destinataire: d.id, destinataireService: d.service })}) e`,
+    nouveaux: sql`select e.id from (${equipe({ destinataire: d.id, destinataireService: d.service })}) e`,
   }
 }
 
