@@ -40,7 +40,8 @@ export const identite = (s: Omit<Structure, 'libelle'>) =>
 interface Demandee {
   type: string
   saisie: Record<string, unknown>
-  structure?: Structure | null
+  /** Where it is read: its id is enough. */
+  structure?: { id?: string } | null
   auteur?: Personne | null
 }
 

@@ -226,6 +226,10 @@ describe('POR-13 POR-15 beaucoup de structures, beaucoup de filtres', () => {
     )
     expect(entete(1)).not.toContain('switcher__search')
   })
+  test('POR-13 qui n’a qu’une structure y est, sans « Toutes mes structures »', () => {
+    expect(entete(1)).toContain(`<span class="switcher__name">${structures[0]!.nom}</span>`)
+    expect([entete(1).includes('Toutes mes structures'), entete(2).includes('Toutes mes structures')]).toEqual([false, true])
+  })
   test('POR-15 plusieurs filtres se replient et disent combien sont actifs ; la structure et ce qui n’est pas un champ ne comptent pas', () => {
     const filtres = (noms: string[], suite: string) =>
       html(

@@ -9,8 +9,10 @@ const numero = (s: StructureDuCadre) => identifiantGroupe(s.identifiant, s.typeI
 /** The choice is in the address; a hover must not choose, hence no prefetch (POR-13). */
 export function ChoixStructure({ c }: { c: CadrePage }) {
   const t = c.t.commun.structures
-  const active = c.structureActive
   const nombre = c.nombreStructures ?? c.structures.length
+  // Of one's only structure, « all » would say less.
+  const seule = nombre === 1 ? c.structures[0] : undefined
+  const active = seule ?? c.structureActive
   const typeCourt = (s: StructureDuCadre) => (s.typeIdentifiant === 'SIRET' ? 'SIRET ' : '') + numero(s)
   return (
     <details class="menu switcher" name="menus">
@@ -31,15 +33,17 @@ export function ChoixStructure({ c }: { c: CadrePage }) {
           </form>
         ) : null}
         <ul class="switcher__list">
-          <li>
-            <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}>
-              <Icone nom={active ? 'structure' : 'coche'} />
-              <span>
-                {t.toutes}
-                <small>{t.combien(nombre)}</small>
-              </span>
-            </a>
-          </li>
+          {seule ? null : (
+            <li>
+              <a href={adresseAvec(c.url, { structure: 'toutes' })} aria-current={active ? undefined : 'true'}>
+                <Icone nom={active ? 'structure' : 'coche'} />
+                <span>
+                  {t.toutes}
+                  <small>{t.combien(nombre)}</small>
+                </span>
+              </a>
+            </li>
+          )}
           {c.structures.map((s) => (
             <li key={s.id}>
               <a href={adresseAvec(c.url, { structure: s.id })} aria-current={s.id === active?.id ? 'true' : undefined}>

@@ -147,7 +147,7 @@ export function routesStructures(api: Api, programme: Programme) {
       return repondreListe(
         requete,
         reponse,
-        historiqueEnFeuille,
+        historiqueEnFeuille(id),
         (f) => listerHistorique(c.db, id, f, { personnes: acces.organisation === 2 }),
         ({ numero, ...l }) => ({ ...l, le: l.le.toISOString(), demande: numero }),
       )

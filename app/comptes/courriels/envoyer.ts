@@ -12,7 +12,7 @@ interface Contenu {
   apres: string[]
 }
 
-/** One mail about an account, ready to be handed over. `href` is a path of the portal: never made from the request (C07). */
+/** One mail, ready to be handed over; its foot says why it comes: to an account, or to an address that was typed (`saisie`). `chemin` is a path of the portal: never made from the request (C07). */
 export function composer(
   programme: Pick<Programme, 'settings'>,
   langue: 'fr' | 'en',
@@ -21,6 +21,7 @@ export function composer(
   contenu: (c: Textes['courriels']) => Contenu,
   chemin?: string,
   reponse?: Reponse | null,
+  saisie = false,
 ): Mail {
   const { courriels } = textes[langue]
   const { libelle, ...parts } = contenu(courriels)
@@ -31,7 +32,8 @@ export function composer(
     ...(reponse ? { reponse } : {}),
     ...composeMail(langue, {
       ...parts,
-      ...(reponse ? { avant: [courriels.marque, ...parts.avant], pied: courriels.piedReponse(url) } : { pied: courriels.pied(url) }),
+      ...(reponse ? { avant: [courriels.marque, ...parts.avant] } : {}),
+      pied: courriels.pied(url, saisie, Boolean(reponse)),
       ...(libelle && chemin ? { action: { libelle, href: url + chemin } } : {}),
     }),
   }

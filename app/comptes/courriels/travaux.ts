@@ -46,35 +46,25 @@ async function envoyerLien(programme: Programme, id: string) {
 
 function courrielDe(programme: Programme, l: Ligne) {
   const jeton = jetonDeLien(l.id, programme.settings.SECRET_KEY)
-  const cle = `lien:${l.id}`
   const qui = [l.prenom ?? '', l.nom ?? ''] as const
   const langue = langueDe(l.langue)
+  // Each goes to an address that somebody has just typed.
+  const ecrire = (contenu: Parameters<typeof composer>[4], chemin: string, dans = langue) =>
+    composer(programme, dans, `lien:${l.id}`, l.adresse, contenu, chemin, null, true)
   switch (l.genre) {
-    case 'activation':
-      return l.compte
-        ? composer(programme, langue, cle, l.adresse, (c) => c.dejaInscrit(...qui), '/connexion')
-        : l.saisie &&
-            composer(
-              programme,
-              l.saisie.langue,
-              cle,
-              l.adresse,
-              (c) => c.activation(l.saisie!.prenom, l.saisie!.nom),
-              `/activation?jeton=${jeton}`,
-            )
+    case 'activation': {
+      const { saisie } = l
+      if (l.compte) return ecrire((c) => c.dejaInscrit(...qui), '/connexion')
+      return saisie && ecrire((c) => c.activation(saisie.prenom, saisie.nom), `/activation?jeton=${jeton}`, saisie.langue)
+    }
     case 'mot-de-passe':
-      return l.compte && composer(programme, langue, cle, l.adresse, (c) => c.motDePasse(...qui), `/mot-de-passe?jeton=${jeton}`)
-    case 'support':
-      return composer(
-        programme,
-        langueDe(l.saisie?.langue),
-        cle,
-        l.adresse,
-        () => textes[langueDe(l.saisie?.langue)].emission.courriel.lien(),
-        `/support/sans-compte/ecrire?jeton=${jeton}`,
-      )
+      return l.compte && ecrire((c) => c.motDePasse(...qui), `/mot-de-passe?jeton=${jeton}`)
+    case 'support': {
+      const dans = langueDe(l.saisie?.langue)
+      return ecrire(() => textes[dans].emission.courriel.lien(), `/support/sans-compte/ecrire?jeton=${jeton}`, dans)
+    }
     default:
-      return composer(programme, langue, cle, l.adresse, (c) => c.adresseAVerifier(...qui), `/compte/adresse/confirmer?jeton=${jeton}`)
+      return ecrire((c) => c.adresseAVerifier(...qui), `/compte/adresse/confirmer?jeton=${jeton}`)
   }
 }
 

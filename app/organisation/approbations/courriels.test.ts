@@ -179,7 +179,10 @@ test('PLUS-02 HAB-05 un profil temporaire qui en remplace un autre dit qu’il n
   const { numero } = (await r.json()) as { numero: string }
   const attendu = 'jusqu’au 31 janvier 2099, puis plus aucun profil'
   expect((await courriel(HELOISE, numero, /concerne/)).texte).toContain(`Marchés\u00a0: de modification à consultation, ${attendu}.`)
-  expect((await courriel(DANIEL, numero, /reçue/)).texte).toContain(`${attendu}, pour Héloïse Ferdinand.`)
+  const recu = await courriel(DANIEL, numero, /reçue/)
+  expect(recu.texte).toContain(`${attendu}, pour Héloïse Ferdinand.`)
+  // CPT-08: an account's mails come because there is an account.
+  expect(recu.texte).toContain('Vous recevez ce courriel parce que vous avez un compte sur')
   expect(await (await p.demander('/compte/demandes', { cookie: daniel })).text()).toContain(`${attendu}, pour Héloïse Ferdinand<`)
   expect(await (await p.demander(`/demandes/${numero}`, { cookie: heloise })).text()).toContain(attendu)
 })

@@ -70,6 +70,8 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
           apres: [x.inattendu(moment, d.gestionnaire, utilisateur !== null && utilisateur === d.idGestionnaire), x.jamais],
         }),
         `/demandes/${d.numero}`,
+        null,
+        !utilisateur,
       )
       if (utilisateur)
         await aviser(

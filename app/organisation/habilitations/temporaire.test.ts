@@ -69,6 +69,9 @@ test('PLUS-02 HAB-04 le profil durable qu’un profil temporaire remplace revien
   expect((await lues(avec.id)).map((l) => [l.profil, l.etat])).toEqual([['marches.modification', 'en-vigueur']])
   expect(await enTexte(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${avec.id}`)).toContain('puis Marchés consultation')
   expect(await enTexte(`/demandes/${fait.corps.numero}`)).toContain('puis consultation')
+  // PLUS-06: the history of one structure says it too, without that structure's name on each line.
+  const historique = await enTexte(`/api/v1/structures/${menuiserie}/historique?format=csv`)
+  expect(historique).toMatch(/Marchés : de consultation à modification, jusqu’au [^,;]*, puis consultation, pour Odile Temporaire/)
   await avancer('11 days')
   expect([await niveau(avec.id), await niveau(sans.id)]).toEqual([1, 0])
   expect((await lues(avec.id)).map((l) => [l.profil, l.etat, l.fin])).toEqual([['marches.consultation', 'en-vigueur', null]])

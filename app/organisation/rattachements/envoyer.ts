@@ -42,6 +42,8 @@ export async function envoyerInvitations(programme: Programme, { invitations }: 
     premiere.adresse,
     () => x.invitation(premiere.par, lignes, date(premiere.expireLe)),
     `/organisation/utilisateurs/invitation?jeton=${jetonDInvitation(premiere.id, programme.settings.SECRET_KEY)}`,
+    null,
+    true,
   )
   try {
     await deliver(programme, courriel)

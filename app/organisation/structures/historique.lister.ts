@@ -62,31 +62,34 @@ function dire(champ: string, v: unknown): string {
   const x = v as Nomme
   return x.raisonSociale ? identite({ ...x, raisonSociale: x.raisonSociale }) : [x.prenom, x.nom].filter(Boolean).join(' ')
 }
-/** What is kept of a change, field by field; lines about people as their demande tells them. */
-function valeurs({ evenement, auteur }: Ligne, saisie: Record<string, unknown> | null | undefined): string {
+/** What is kept of a change of this structure, field by field; lines about people as their demande tells them. */
+function valeurs(structure: string, { evenement, auteur }: Ligne, saisie: Record<string, unknown> | null | undefined): string {
   const type = evenement.split(':')[0]!
   return Object.entries(saisie ?? {})
     .flatMap(([champ, v]) =>
       champ === 'lignes' && Array.isArray(v)
-        ? nommer(fr, decrire(fr, 'fr', { type, saisie: saisie!, auteur }), []).map((c) => c.texte)
+        ? nommer(fr, decrire(fr, 'fr', { type, saisie: saisie!, auteur, structure: { id: structure } }), []).map((c) => c.texte)
         : [`${libelleDuChamp(fr, champ)}${fr.commun.deuxPoints}${dire(champ, v)}`],
     )
     .join(' ; ')
 }
 
-export const historiqueEnFeuille = (elements: Ligne[]): Sheet => {
-  const x = fr.structures.historique
-  return {
-    nom: 'historique',
-    entetes: [x.le, x.evenement, x.demande, x.auteur, x.avant, x.apres, x.motif],
-    lignes: elements.map((l) => [
-      l.le,
-      titreEvenement(fr, l.evenement),
-      l.numero ?? '',
-      l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail,
-      valeurs(l, l.contenu.avant),
-      valeurs(l, l.contenu.apres),
-      l.contenu.motif ?? '',
-    ]),
+/** The history of one structure: it is not named again line by line. */
+export const historiqueEnFeuille =
+  (structure: string) =>
+  (elements: Ligne[]): Sheet => {
+    const x = fr.structures.historique
+    return {
+      nom: 'historique',
+      entetes: [x.le, x.evenement, x.demande, x.auteur, x.avant, x.apres, x.motif],
+      lignes: elements.map((l) => [
+        l.le,
+        titreEvenement(fr, l.evenement),
+        l.numero ?? '',
+        l.auteur ? `${l.auteur.prenom} ${l.auteur.nom}` : fr.structures.consulter.portail,
+        valeurs(structure, l, l.contenu.avant),
+        valeurs(structure, l, l.contenu.apres),
+        l.contenu.motif ?? '',
+      ]),
+    }
   }
-}

@@ -30,7 +30,8 @@ export async function envoyerTranscription(c: MilieuClavardage, qui: Qui, id: st
     } = await sql<{
       adresse: string
       langue: string
-    }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue
+      saisie: boolean
+    }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue, u.id is null as saisie
       from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(
       tx,
     )
@@ -46,6 +47,8 @@ export async function envoyerTranscription(c: MilieuClavardage, qui: Qui, id: st
         a!.adresse,
         () => textes[langue].clavardage.courriel(nom(v.nom), dateHeure(v.ouverteLe, langue), lignes),
         `/support/clavardage/${id}`,
+        null,
+        a!.saisie,
       ),
     )
   })

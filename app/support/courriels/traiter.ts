@@ -92,6 +92,7 @@ async function repondre(
           : c.courrielNonAjoute(numero, dite),
     !auteur.contact ? `/support/tickets/${numero}` : tropTard ? '/support/sans-compte' : undefined,
     reponse,
+    auteur.contact !== null,
   )
   await sendMail(programme, tx, { ...courriel, enReponse: true })
 }

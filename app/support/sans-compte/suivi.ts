@@ -90,6 +90,7 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
       () => (action === 'creer' ? recu : action === 'avis' ? avis : suite)(s.nom ?? '', s.numero, s.titre, action, reponse !== null),
       action === 'avis' || action === 'expirer' ? `${chemin}/satisfaction` : chemin,
       reponse,
+      true,
     ),
   )
 }
