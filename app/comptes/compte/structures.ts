@@ -47,8 +47,9 @@ export async function mesStructures(
   f: FiltreStructures,
 ): Promise<{ elements: MaStructure[]; total: number; totalExact: boolean }> {
   const mot = f.recherche ?? null
+  const identifiant = mot?.replace(/[^0-9A-Za-z]/g, '') || null
   const depuis = sql`from structure s where s.id in (select structure from rattachement where utilisateur = ${moi} and retire_le is null and periode @> maintenant())
-    and (${mot}::text is null or plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville) like '%' || plier(${mot}::text) || '%' or s.identifiant like regexp_replace(${mot}::text, '[^0-9A-Za-z]', '', 'g') || '%')
+    and (${mot}::text is null or (plier(${mot}::text) <> '' and strpos(plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville), plier(${mot}::text)) > 0) or starts_with(s.identifiant, ${identifiant}::text))
     and (${f.role ?? null}::text is null or (s.gestionnaire_principal is not distinct from ${moi}::uuid) = (${f.role ?? null}::text = 'gestionnaire'))`
   const { rows } = await sql<MaStructure>`
     select s.id, ${NOM_AFFICHE} as nom, s.type_identifiant, s.identifiant, s.statut,
