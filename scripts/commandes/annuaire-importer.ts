@@ -1,6 +1,6 @@
 import { importerAnnuaire, type BilanAnnuaire } from '#app/organisation/annuaire/importer.ts'
-import { StartError, type Settings } from '#platform/settings.ts'
-import { avecBase } from './base.ts'
+import type { Settings } from '#platform/settings.ts'
+import { importerUnFichier, nombre } from './importer.ts'
 
 export const nom = 'annuaire:importer'
 export const resume = 'Importe un fichier de l’annuaire des structures publiques (structures ou services, CSV).'
@@ -16,36 +16,8 @@ export const aide = `Usage : npm run choral -- annuaire:importer <fichier> [--re
 L’import avance par lots. Interrompu (Ctrl-C, panne), il reprend où il en était : relancez la même commande.
 Une structure dont un gestionnaire s’occupe dans le portail n’est jamais modifiée par un fichier.`
 
-const nombre = new Intl.NumberFormat('fr')
-const effacer = () => (process.stdout.isTTY ? '\r\u001b[2K' : '')
-
 /** INT-04. @throws StartError in one sentence */
-export async function executer(args: string[], settings: Settings): Promise<void> {
-  const [fichier, ...reste] = args.filter((a) => !a.startsWith('-'))
-  if (!fichier || reste.length) throw new StartError('Donnez un fichier, et un seul : npm run choral -- annuaire:importer <fichier>.')
-  const arret = new AbortController()
-  const arreter = () => arret.abort()
-  process.once('SIGINT', arreter).once('SIGTERM', arreter)
-  try {
-    const bilan = await avecBase(settings, (pool) =>
-      importerAnnuaire(pool, fichier, { surProgres: afficher, recommencer: args.includes('--recommencer'), signal: arret.signal }),
-    )
-    process.stdout.write(`${effacer()}${conclure(bilan)}\n`)
-  } catch (error) {
-    process.stdout.write(effacer())
-    if (arret.signal.aborted)
-      throw new StartError('Import interrompu ; ce qui est importé le reste. Relancez la même commande pour continuer.')
-    throw error
-  } finally {
-    process.off('SIGINT', arreter).off('SIGTERM', arreter)
-  }
-}
-
-function afficher({ lignes, pourcentage }: { lignes: number; pourcentage: number }) {
-  const pleines = Math.round(pourcentage / 4)
-  const phrase = `${'█'.repeat(pleines)}${'░'.repeat(25 - pleines)} ${pourcentage.toFixed(1).replace('.', ',')} % · ${nombre.format(lignes)} lignes`
-  process.stdout.write(process.stdout.isTTY ? `\r\u001b[2K${phrase}` : `${phrase}\n`)
-}
+export const executer = (args: string[], settings: Settings) => importerUnFichier(nom, args, settings, importerAnnuaire, conclure)
 
 function conclure(b: BilanAnnuaire): string {
   const quoi = b.genre === 'services' ? 'services' : 'structures'

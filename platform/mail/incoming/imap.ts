@@ -1,4 +1,6 @@
+import type { ImapFlow } from 'imapflow'
 import type { MailIn } from '#platform/mail/incoming/address.ts'
+import { mailboxClient } from '#platform/mail/incoming/client.ts'
 
 /** Bytes as they came; of one too large, its head alone. */
 export interface Received {
@@ -15,20 +17,7 @@ const BATCH = 50
  * @returns how many were kept
  */
 export async function readMailbox(m: MailIn, maxBytes: number, keep: (r: Received) => Promise<void>): Promise<number> {
-  const { ImapFlow } = await import('imapflow')
-  const client = new ImapFlow({
-    host: m.host,
-    port: m.port,
-    secure: m.tls === 'always',
-    doSTARTTLS: m.tls === 'never' ? false : undefined,
-    auth: { user: m.user, pass: m.password },
-    logger: false,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 60_000,
-  } as ConstructorParameters<typeof ImapFlow>[0])
-  // Told by the call that was waiting; without a listener it would end the process.
-  client.on('error', () => {})
+  const client = await mailboxClient(m, { socketTimeout: 60_000 })
   await client.connect()
   try {
     const lock = await client.getMailboxLock(m.folder)
@@ -48,7 +37,7 @@ export async function readMailbox(m: MailIn, maxBytes: number, keep: (r: Receive
   }
 }
 
-async function fetchOne(client: import('imapflow').ImapFlow, uid: number, maxBytes: number): Promise<Received | null> {
+async function fetchOne(client: ImapFlow, uid: number, maxBytes: number): Promise<Received | null> {
   const found = await client.fetchOne(String(uid), { size: true }, { uid: true })
   // Taken away meanwhile by somebody else.
   if (!found) return null

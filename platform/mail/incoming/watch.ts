@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { MailIn } from '#platform/mail/incoming/address.ts'
+import { mailboxClient } from '#platform/mail/incoming/client.ts'
 
 /** Between two attempts, when the server does not answer: longer each time. */
 const PAUSES_MS = [1000, 5000, 30_000, 300_000]
@@ -34,22 +35,10 @@ async function keepWatching(m: MailIn, arrived: () => Promise<unknown>, signal: 
 }
 
 async function watchOnce(m: MailIn, arrived: () => Promise<unknown>, signal: AbortSignal) {
-  const { ImapFlow } = await import('imapflow')
-  const client = new ImapFlow({
-    host: m.host,
-    port: m.port,
-    secure: m.tls === 'always',
-    doSTARTTLS: m.tls === 'never' ? false : undefined,
-    auth: { user: m.user, pass: m.password },
-    logger: false,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    maxIdleTime: 600_000,
-  } as ConstructorParameters<typeof ImapFlow>[0])
+  const client = await mailboxClient(m, { maxIdleTime: 600_000 })
   const closed = new Promise<void>((done) => {
     client.on('close', done)
   })
-  client.on('error', () => {})
   const cut = () => client.close()
   signal.addEventListener('abort', cut)
   try {
