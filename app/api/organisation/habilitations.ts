@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { Action, ERREURS, liste, PARAMETRES_LISTE, RefStructureVue, RefUtilisateur } from '#app/api/formes.ts'
 import { repondreListe } from '#app/api/fichiers.ts'
-import { connecte } from '#app/api/session.ts'
-import { preuveRecente } from '#app/comptes/preuve.ts'
+import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
 import type { Programme } from '#app/contexte.ts'
 import { habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
 import {
@@ -12,7 +11,6 @@ import {
   TRIS_HABILITATIONS,
   type HabilitationEnListe,
 } from '#app/organisation/habilitations/lister.ts'
-import { Refus } from '#platform/http/problem.ts'
 import { formatDemande } from '#platform/spreadsheets.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -84,17 +82,8 @@ export function routesHabilitations(api: Api, programme: Programme) {
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
       // A file of people and their addresses; of one's own rights, it names nobody else (CPT-07).
-      if (
-        formatDemande(requete.query.format, requete.headers.accept) !== 'json' &&
-        requete.query.utilisateur !== c.utilisateur.id &&
-        !preuveRecente(c.utilisateur.preuveLe)
-      )
-        throw new Refus({
-          status: 403,
-          code: 'preuve-exigee',
-          detail: fr.utilisateurs.api.preuve,
-          remede: { libelle: fr.utilisateurs.api.preuveRemede, href: '/preuve' },
-        })
+      if (formatDemande(requete.query.format, requete.headers.accept) !== 'json' && requete.query.utilisateur !== c.utilisateur.id)
+        exigerPreuveRecente(c)
       return repondreListe(requete, reponse, habilitationsEnFeuille, (f) => listerHabilitations(c.db, c.utilisateur.id, f), vue)
     },
   )

@@ -113,7 +113,5 @@ export const utilisateurs = {
   api: {
     liste: 'The users of my structures',
     un: 'A user, in the structures shared with them',
-    preuve: 'An export of users needs a proof of identity less than 10 minutes old.',
-    preuveRemede: 'Sign in again, or confirm your identity',
   },
 } satisfies typeof fr

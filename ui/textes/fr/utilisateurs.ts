@@ -133,7 +133,5 @@ export const utilisateurs = {
   api: {
     liste: 'Les utilisateurs de mes structures',
     un: 'Un utilisateur, dans les structures partagées',
-    preuve: 'Un export d’utilisateurs demande une preuve d’identité de moins de 10 minutes.',
-    preuveRemede: 'Reconnectez-vous, ou confirmez votre identité',
   },
 }
