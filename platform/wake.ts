@@ -46,7 +46,7 @@ export function createWaker(url: string, log: { warn: (o: object, m: string) => 
       away.clear()
       // Not sent: the others find it when they ask by themselves.
       await open()
-        .then((c) => c.query('select pg_notify($1, x) from unnest($2::text[]) x', [CHANNEL, payloads]))
+        .then((c) => orElseEnd(c, 'select pg_notify($1, x) from unnest($2::text[]) x', [CHANNEL, payloads]))
         .catch(() => {})
       await new Promise((r) => setTimeout(r, PAUSE_MS))
     }
@@ -81,6 +81,7 @@ async function connect(url: string, tell: (subjects: string[]) => void, lost: ()
   const client = new pg.Client({
     connectionString: url,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 2000,
     query_timeout: 5000,
     application_name: 'choral',
@@ -93,9 +94,16 @@ async function connect(url: string, tell: (subjects: string[]) => void, lost: ()
     if (n.processId !== processID && n.payload) tell(n.payload.split('\n'))
   })
   // To notify is to commit: not one of them waits for the disk, nor makes those who must wait longer.
-  await client.query(`set synchronous_commit = off; listen ${CHANNEL}`)
+  await orElseEnd(client, `set synchronous_commit = off; listen ${CHANNEL}`)
   return client
 }
+
+/** A line that does not answer may have gone silent without closing: it is ended, so that another takes its place. */
+const orElseEnd = (client: pg.Client, text: string, values?: unknown[]) =>
+  client.query(text, values).catch((error: Error) => {
+    void client.end().catch(() => {})
+    throw error
+  })
 
 /** As few texts as hold them all. */
 function pack(subjects: string[]): string[] {
