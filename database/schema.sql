@@ -225,6 +225,7 @@ create table avis_fiche (
   constraint avis_fiche_commentaire CHECK ((length(commentaire) <= 1000)),
 );
 CREATE INDEX avis_fiche_par_fiche ON public.avis_fiche USING btree (fiche, cree_le);
+CREATE INDEX avis_fiche_recents ON public.avis_fiche USING btree (cree_le, id);
 
 -- The minutes in which the portal could write to its database: how available it was (POR-17).
 create table battement (

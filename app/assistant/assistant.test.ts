@@ -92,6 +92,22 @@ test('COM-01 un avis sur une fiche est gardé une fois, sans dire de qui ; l’o
   const html = await (await p.demander('/exploitation/documentation', { cookie: await p.session('operateur') })).text()
   expect(html).toContain('Il manque &lt;b>le RIDET')
   expect((await p.demander('/exploitation/documentation', { cookie: await p.session('daniel') })).status).toBe(404)
+  // Every comment is read, not the last alone; by page, filtered, in a file.
+  await p.demander('/documentation/avis', { champs: { fiche, cle: crypto.randomUUID(), utile: 'oui', commentaire: 'Le plus récent' } })
+  await p.demander('/documentation/avis', { champs: { fiche: 'support/tickets', cle: crypto.randomUUID(), utile: 'oui' } })
+  const lire = async (chemin: string) => (await p.demander(chemin, { cookie: await p.session('operateur') })).text()
+  const tous = await lire(`/exploitation/documentation/avis?fiche=${encodeURIComponent(fiche)}`)
+  expect([
+    tous.includes('Il manque &lt;b>le RIDET'),
+    tous.includes('Le plus récent'),
+    tous.includes('/documentation/support/tickets"'),
+  ]).toEqual([true, true, false])
+  const { elements, total } = JSON.parse(await lire('/api/v1/exploitation/documentation?utile=oui&texte=oui')) as {
+    elements: { fiche: string; commentaire: string }[]
+    total: number
+  }
+  expect([total, elements]).toEqual([1, [expect.objectContaining({ fiche, commentaire: 'Le plus récent' })]])
+  expect(await lire('/api/v1/exploitation/documentation?format=csv')).toMatch(/RIDET/)
 })
 
 test('ASS-01 ce qu’une fiche répond déjà est répondu par elle, même dit autrement, et n’est pas pris pour le cas de la personne', async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { JSX } from 'preact'
-import { fiches, type Fiche } from '#app/accueil/documentation/documentation.ts'
+import type { Fiche } from '#app/accueil/documentation/documentation.ts'
+import { AVIS_UN_A_UN } from '#app/assistant/avis-liste.page.tsx'
+import { titresDesFiches } from '#app/assistant/avis-lister.ts'
 import { cadre } from '#app/cadre.ts'
 import { blocageDe, noterEchec, reseauDe } from '#app/comptes/tentatives.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
@@ -94,7 +96,7 @@ export const pageAvis = definirPage<LigneAvis[]>({
   },
   vue: (lignes, c) => {
     const t = c.t.assistant.avis
-    const titres = new Map(fiches().map((f) => [f.chemin, f.titre]))
+    const titre = titresDesFiches()
     const colonnes = [
       { nom: 'fiche', libelle: t.fiche, entete: true },
       { nom: 'utiles', libelle: t.utiles, num: true },
@@ -103,7 +105,19 @@ export const pageAvis = definirPage<LigneAvis[]>({
     ]
     const etat = { page: 1, taille: 200, tri: '-inutiles', total: lignes.length, totalExact: true }
     return (
-      <Page c={cadre(c)} titre={t.titre} chapo={t.lead} large fil={filDExploitation(c, { nom: t.titre })}>
+      <Page
+        c={cadre(c)}
+        titre={t.titre}
+        chapo={t.lead}
+        large
+        fil={filDExploitation(c, { nom: t.titre })}
+        aide="/documentation/portail/donner-son-avis"
+        actions={
+          <Bouton genre="second" href={AVIS_UN_A_UN}>
+            {t.unAUn}
+          </Bouton>
+        }
+      >
         <Carte nue>
           {lignes.length ? (
             <Tableau
@@ -114,10 +128,15 @@ export const pageAvis = definirPage<LigneAvis[]>({
               lignes={lignes.map((l) => ({
                 cle: l.fiche,
                 cellules: [
-                  <a href={`/documentation/${l.fiche}`}>{titres.get(l.fiche) ?? l.fiche}</a>,
+                  <a href={`/documentation/${l.fiche}`}>{titre(l.fiche)}</a>,
                   String(l.utiles),
                   String(l.inutiles),
-                  l.dernier ?? '',
+                  <>
+                    {l.dernier}{' '}
+                    <a href={`${AVIS_UN_A_UN}?fiche=${encodeURIComponent(l.fiche)}`} aria-label={t.tousDe(titre(l.fiche))}>
+                      {t.lireTous}
+                    </a>
+                  </>,
                 ],
               }))}
             />

@@ -780,6 +780,8 @@ export const TABLE: Record<string, Ligne> = {
   'GET /exploitation/recuperations': EXPLOITER,
   'GET /exploitation/gestionnaires': EXPLOITER,
   'GET /exploitation/documentation': EXPLOITER,
+  'GET /exploitation/documentation/avis': EXPLOITER,
+  'GET /api/v1/exploitation/documentation': EXPLOITER,
   'GET /exploitation/recuperations/:id': A_SOI_INTROUVABLE,
   'GET /exploitation/recuperations/:id/piece': A_SOI_INTROUVABLE,
   'POST /exploitation/recuperations/:id/decision': A_SOI_INTROUVABLE,
