@@ -94,7 +94,7 @@ export function Vue({ c, v, fil }: { c: Contexte; v: Donnees; fil: { nom: string
           </>
         ) : (
           <Carte nue>
-            <Vide titre={x.vide} texte={x.videTexte} />
+            <Vide titre={x.vide} texte={x.videTexte(v.semaines < Math.max(...SEMAINES))} />
           </Carte>
         )}
       </div>

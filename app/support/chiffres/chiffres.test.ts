@@ -193,6 +193,12 @@ test('TIC-09 chacun les siens : les autres n’existent pas ; un service seul ne
   for (const mot of ['role="img"', 'Les valeurs en tableau', 'Factures émises', '5&nbsp;h&nbsp;00', 'perimetre='])
     expect([mot, resultat.replaceAll(/[\u00a0\u202f]/g, '&nbsp;').includes(mot)]).toEqual([mot, true])
   expect((await (await p.demander('/exploitation/chiffres', { cookie: operateur })).text()).includes('Tout le portail')).toBe(true)
+  // With nothing to show, a longer period is advised while there is one.
+  const vide = async (semaines: number) =>
+    (await (await p.demander(`/support/chiffres?categorie=raccordements&semaines=${semaines}`, { cookie: nadia })).text()).includes(
+      'période plus longue',
+    )
+  expect([await vide(12), await vide(52)]).toEqual([true, false])
 })
 
 test('TIC-09 l’échelle d’un graphique est ronde et contient tout', () => {

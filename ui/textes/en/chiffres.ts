@@ -94,7 +94,8 @@ export const chiffres: typeof francais = {
   parCategorie: 'By category',
   legendeCategories: 'Figures of each category',
   vide: 'No ticket over the period',
-  videTexte: 'Choose a longer period, or remove a filter.',
+  videTexte: (longer) =>
+    longer ? 'Choose a longer period, or remove a filter.' : 'This is the longest period: remove a filter, if you set one.',
   calcul:
     'Delays count the hours when the support is open, as due dates do (those of the clock if it has no hours): a night or a closed day does not count. Today’s hours serve for the whole period, even if they have changed since. They are medians, of the tickets received in the period. Taking a ticket is not answering it; one sent back counts until its last answer.',
   api: 'Figures of tickets: volume, delays and satisfaction, by week and by category',

@@ -99,7 +99,10 @@ export const chiffres = {
   parCategorie: 'Par catégorie',
   legendeCategories: 'Chiffres de chaque catégorie',
   vide: 'Aucun ticket sur la période',
-  videTexte: 'Choisissez une période plus longue, ou retirez un filtre.',
+  videTexte: (plusLongue: boolean): string =>
+    plusLongue
+      ? 'Choisissez une période plus longue, ou retirez un filtre.'
+      : 'C’est la plus longue période : retirez un filtre, si vous en avez mis.',
   calcul:
     'Les délais comptent les heures d’ouverture du support, comme les échéances (celles de l’horloge s’il n’a pas d’horaires) : une nuit ou un jour de fermeture n’y compte pas. Les horaires d’aujourd’hui servent pour toute la période, même s’ils ont changé depuis. Ce sont des médianes, des tickets reçus dans la période. Prendre un ticket n’est pas y répondre ; un ticket renvoyé compte jusqu’à sa dernière réponse.',
   api: 'Chiffres des tickets : volume, délais et satisfaction, par semaine et par catégorie',
