@@ -20,6 +20,8 @@ test('POR-12 « À faire » : ce qui attend ma décision, ce que j’ai demandé
   const { numero } = (await r.json()) as { numero: string }
   attendu(await accueil(daniel), ['Une demande attend votre décision', 'href="/approbations"', 'sans réponse, elle expire le '])
   const sienne = await accueil(heloise)
+  // She has one structure: there is no « all » to speak of.
+  expect([sienne.includes('Toutes mes structures'), (await accueil(daniel)).includes('Toutes mes structures')]).toEqual([false, true])
   attendu(sienne, [
     'Une de vos demandes attend une décision',
     `href="/demandes/${numero}"`,

@@ -34,12 +34,11 @@ export function AccueilConnecte({ c, d, aFaire }: { c: Contexte; d: Accueil; aFa
   const t = c.t.accueil
   const u = c.utilisateur!
   const elements = aDecider(c, aFaire).filter(ouvert(c))
+  // Whoever has one only is told of that one.
+  const [premiere, ...autres] = c.structures
+  const ou = premiere ? ((autres.length ? c.structureActive : premiere)?.nom ?? t.connecte.toutes) : ''
   const sujets = (
-    <span class="muted small">
-      {[c.structures.length ? (c.structureActive?.nom ?? t.connecte.toutes) : '', elements.length ? t.connecte.sujets(elements.length) : '']
-        .filter(Boolean)
-        .join(' · ')}
-    </span>
+    <span class="muted small">{[ou, elements.length ? t.connecte.sujets(elements.length) : ''].filter(Boolean).join(' · ')}</span>
   )
   return (
     <Page

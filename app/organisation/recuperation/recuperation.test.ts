@@ -90,6 +90,8 @@ test('PLUS-04 le titulaire est prévenu à toutes ses adresses, deux fois ; « J
   expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: daniel })).text()).toContain('Je suis toujours là')
   expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: daniel, champs: { motif: 'Je suis en poste.' } })).status).toBe(303)
   expect(await etatDe(id)).toBe('annulee')
+  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: daniel })).text()).toContain('vous gardez le rôle')
+  expect(await (await p.demander(`${CHEMIN}/${id}`, { cookie: heloise })).text()).toContain('Adressez-vous à elle')
   expect((await p.demander(`${CHEMIN}/${id}/opposition`, { cookie: daniel, champs: {} })).status).toBe(409)
   await decalerHorloge(p.pool, '30 days')
   expect((await decider(id, 'accepter')).status).toBe(409)

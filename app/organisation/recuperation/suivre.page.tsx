@@ -68,6 +68,14 @@ function Refaire({ c, r }: { c: Contexte; r: Recuperation }) {
   )
 }
 
+/** Stopped by its author or by the incumbent: each is told what that means for them. */
+function Arretee({ c, r }: { c: Contexte; r: Recuperation }) {
+  const x = c.t.gouvernance.recuperation
+  if (r.etat !== 'annulee') return null
+  if (!r.oppositionLe) return <Alerte genre="info">{x.retireeParSonAuteur}</Alerte>
+  return r.titulaire?.id === c.utilisateur!.id ? <Succes>{x.vousRestez}</Succes> : <Alerte genre="info">{x.ilReste}</Alerte>
+}
+
 const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   const x = c.t.gouvernance.recuperation
   const titulaire = r.titulaire?.id === c.utilisateur!.id
@@ -91,6 +99,7 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
         ) : null}
         {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{(r.contestation ? k : x).attendez(r.attenteJusqua)}</Alerte> : null}
         {r.etat === 'en-attente' && titulaire && r.oppositionLe && !erreur ? <Succes>{k.repondu}</Succes> : null}
+        <Arretee c={c} r={r} />
         <Resume
           lignes={[
             ...lignesDeRecuperation(c, r),

@@ -8,6 +8,7 @@ import { lireFichier } from '#app/organisation/utilisateurs/importer.lire.ts'
 import { ISSUES, listerLignes, RESULTATS, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
 import { importerUtilisateurs } from '#app/organisation/utilisateurs/importer.ts'
 import { refus, type Demande } from '#demandes/index.ts'
+import { date } from '#ui/textes/format.ts'
 
 /** Whoever manages people somewhere: where, is asked line by line. @throws Refus acces-refuse */
 export async function exigerGestion(c: Pick<Contexte, 'db' | 't'>, utilisateur: string) {
@@ -46,10 +47,17 @@ function Ou({ c, l }: { c: Contexte; l: LigneDImport }) {
   )
 }
 
+/** The date cell of a spreadsheet is read as YYYY-MM-DD: it is shown as any day; a text stays as it was typed. */
+const jourEcrit = (c: Contexte, fin: string) => (/^\d{4}-\d\d-\d\d$/.test(fin) ? date(fin, c.langue) : fin)
+
 function Profils({ c, l }: { c: Contexte; l: LigneDImport }) {
   const x = c.t.imports
   const fin = l.cellules.fin ? (
-    <Cellule l={l} colonne="fin" texte={l.fautes.some((f) => f.colonne === 'fin') ? l.cellules.fin : x.jusquau(l.cellules.fin)} />
+    <Cellule
+      l={l}
+      colonne="fin"
+      texte={l.fautes.some((f) => f.colonne === 'fin') ? l.cellules.fin : x.jusquau(jourEcrit(c, l.cellules.fin))}
+    />
   ) : null
   return (
     <>

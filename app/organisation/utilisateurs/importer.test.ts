@@ -235,7 +235,9 @@ test('UTI-06 encodage, séparateur, ordre et titres des colonnes : reconnus ; un
   const de1904 = Buffer.from(
     await writeXlsx({ dateSystem: '1904', sheets: [{ name: 'a', rows: [TITRES, ['accent@exemple.fr', '', '', SIRET, '', '', fin]] }] }),
   )
-  expect((await lignes((await importe(daniel, de1904)).id))[0]!.cellules.fin).toBe('2027-12-31')
+  const vu = await importe(daniel, de1904)
+  expect((await lignes(vu.id))[0]!.cellules.fin).toBe('2027-12-31')
+  expect(await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: daniel })).text()).toContain('jusqu’au 31 décembre 2027')
 })
 
 test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une personne un courriel ; le même fichier ne fait rien de plus', async () => {

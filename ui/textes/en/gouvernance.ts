@@ -151,6 +151,9 @@ export const gouvernance: Elargi<typeof fr> = {
     decision: 'Decision',
     opposition: 'Objection of the incumbent',
     sansMotif: 'Without detail',
+    retireeParSonAuteur: 'Its author withdrew this request: nothing changes.',
+    vousRestez: 'The request is stopped: nothing changes, you keep the role.',
+    ilReste: 'The request is stopped: the person in place answered that they still are. Ask them.',
     personne: 'None',
     toujours: 'I am still here',
     toujoursTexte:

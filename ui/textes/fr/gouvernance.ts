@@ -158,6 +158,9 @@ export const gouvernance = {
     decision: 'Décision',
     opposition: 'Opposition du titulaire',
     sansMotif: 'Sans précision',
+    retireeParSonAuteur: 'Cette demande a été retirée par son auteur : rien ne change.',
+    vousRestez: 'La demande est arrêtée : rien ne change, vous gardez le rôle.',
+    ilReste: 'La demande est arrêtée : la personne en place a répondu qu’elle l’est toujours. Adressez-vous à elle.',
     personne: 'Aucun',
     toujours: 'Je suis toujours là',
     toujoursTexte:
