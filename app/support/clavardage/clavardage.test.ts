@@ -212,7 +212,8 @@ test('TCH-01 sans script : la page se relit, le formulaire répond 303, ce qui e
   expect([
     (await p.demander(`${API}?format=ods`, { cookie: daniel })).headers.get('content-disposition'),
     (await page(daniel, '/support/clavardage/echanges?etat=terminee')).includes(adresse),
-  ]).toEqual([expect.stringContaining('echanges.ods'), true])
+    (await page(daniel, '/support/clavardage/echanges')).includes('Mots d’un message'),
+  ]).toEqual([expect.stringContaining('echanges.ods'), true, true])
 })
 
 test('TCH-01 SUP-01 sans compte : une adresse qui a répondu ouvre un échange, tenu par un cookie ; un autre navigateur ne le lit pas ; il devient un ticket de cette adresse', async () => {

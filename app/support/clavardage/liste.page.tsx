@@ -40,7 +40,7 @@ export const pageEchanges = definirPage({
           legende={x.liste.legende}
           url={c.url}
           filtres={[
-            { nom: 'recherche', libelle: c.t.tickets.liste.recherche, valeur: f.recherche },
+            { nom: 'recherche', libelle: x.liste.recherche, valeur: f.recherche },
             {
               nom: 'etat',
               libelle: x.liste.etat,

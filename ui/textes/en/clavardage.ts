@@ -221,6 +221,7 @@ export const clavardage: Elargi<typeof fr> = {
   },
   liste: {
     titre: 'Your chats',
+    recherche: 'Words of a message',
     agentTitre: 'My chats',
     vide: 'No chat matches',
     videTexte: 'Widen the search.',

@@ -238,6 +238,7 @@ export const clavardage = {
   },
   liste: {
     titre: 'Vos échanges',
+    recherche: 'Mots d’un message',
     agentTitre: 'Mes échanges',
     vide: 'Aucun échange ne correspond',
     videTexte: 'Élargissez la recherche.',
