@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expirerApprobations } from '#app/organisation/approbations/echeances.ts'
 import { STRUCTURES } from '#app/demonstration/monde.ts'
-import { creerUtilisateur, ouvrirSession, rattacher } from '#tests/acteurs.ts'
+import { creerUtilisateur, rattacher } from '#tests/acteurs.ts'
 import { attendreCourriels } from '#tests/courriels.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
@@ -151,7 +151,7 @@ test('APP-01 un mandat refusé se redemande pour le même mandant et la même p�
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 2, tstzrange(maintenant(), null) from application where code = 'mandats-de-facturation'`,
     [u.id, monde.agencement],
   )
-  const { cookie } = await ouvrirSession(p.pool, p.settings, u.id)
+  const cookie = await p.session(u.id)
   const numero = await soumettre('mandat-facturation.souscrire', cookie, {
     mandataire: monde.agencement,
     typeIdentifiant: 'SIRET',

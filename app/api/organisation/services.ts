@@ -11,18 +11,21 @@ import { exigerAcces } from '#app/organisation/structures/exiger.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const texte = z.string().nullable()
+const COMMUNS = {
+  code: z.string(),
+  nom: z.string(),
+  description: texte,
+  statut: z.string(),
+  validite: z.string(),
+  debutValidite: texte,
+  finValidite: texte,
+  adresseElectronique: texte,
+  telephone: texte,
+}
 const ServiceEnListe = z
   .object({
     id: z.string(),
-    code: z.string(),
-    nom: z.string(),
-    description: texte,
-    statut: z.string(),
-    validite: z.string(),
-    debutValidite: texte,
-    finValidite: texte,
-    adresseElectronique: texte,
-    telephone: texte,
+    ...COMMUNS,
     estReserve: z.boolean(),
     version: z.number(),
   })
@@ -31,15 +34,7 @@ const Service = z
   .object({
     id: z.string(),
     structure: RefStructureVue,
-    code: z.string(),
-    nom: z.string(),
-    description: texte,
-    statut: z.string(),
-    validite: z.string(),
-    debutValidite: texte,
-    finValidite: texte,
-    adresseElectronique: texte,
-    telephone: texte,
+    ...COMMUNS,
     adresse: texte,
     complementAdresse1: texte,
     complementAdresse2: texte,

@@ -11,7 +11,7 @@ import { codeDuPas, pasCourant } from '../secondfacteur/totp.ts'
 
 const p = await portail({}, { travaux: true })
 const monde = await creerMonde(p.pool)
-const daniel = async () => (await ouvrirSession(p.pool, p.settings, monde.daniel)).cookie
+const daniel = () => p.session(monde.daniel)
 const lire = async (chemin: string, cookie: string) => {
   const r = await p.demander(chemin, { cookie })
   return { statut: r.status, texte: await r.text() }
@@ -66,7 +66,7 @@ test('CPT-03 changer son identité : ce qui est faux est dit, rien de ce qui est
 
 test('C09 changer d’adresse : l’ancienne est prévenue et sert jusqu’à la confirmation, dans la session qui l’a demandée', async () => {
   const moi = await creerUtilisateur(p.pool, { adresse: 'ancienne@exemple.fr' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
+  const cookie = await p.session(moi.id)
   const autre = await ouvrirSession(p.pool, p.settings, moi.id)
   const recu = await p.demander('/compte/adresse', { cookie, champs: { adresse: 'Nouvelle@Exemple.fr' } })
   expect(recu.headers.get('location')).toBe('/compte?fait=lien')
@@ -87,7 +87,7 @@ test('C09 changer d’adresse : l’ancienne est prévenue et sert jusqu’à la
 
 test('C09 une adresse déjà prise répond de même et ne change rien ; un lien expiré non plus', async () => {
   const moi = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
+  const cookie = await p.session(moi.id)
   expect(
     (await p.demander('/compte/adresse', { cookie, champs: { adresse: 'heloise.ferdinand@exemple.fr' } })).headers.get('location'),
   ).toBe('/compte?fait=lien')
@@ -103,7 +103,7 @@ test('C09 une adresse déjà prise répond de même et ne change rien ; un lien 
 test('C08 changer de mot de passe ferme les autres sessions à la requête suivante, et prévient', async () => {
   const moi = await creerUtilisateur(p.pool)
   await enregistrerMotDePasse(p.db, moi.id, await hacherMotDePasse('ancien mot de passe à moi'))
-  const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
+  const cookie = await p.session(moi.id)
   const autre = await ouvrirSession(p.pool, p.settings, moi.id)
   const faux = await p.demander('/compte/mot-de-passe', {
     cookie,
@@ -228,12 +228,12 @@ test('CPT-05 « Mes structures » : rôle, rattachement, profils et demandes en 
   expect([une.includes(`id="structure-${monde.agencement}"`), une.includes(`id="structure-${monde.sci}"`)]).toEqual([true, false])
   expect((await lire('/compte/structures?recherche=33333333400014', cookie)).texte).toContain(`id="structure-${monde.sci}"`)
   expect((await lire('/compte/structures?role=utilisateur', cookie)).texte).toContain('Aucune structure ne correspond')
-  expect((await lire('/compte/structures', (await ouvrirSession(p.pool, p.settings, monde.heloise)).cookie)).texte).toContain('Utilisateur')
+  expect((await lire('/compte/structures', await p.session(monde.heloise))).texte).toContain('Utilisateur')
 })
 
 test('CPT-05 sans structure encore : ce que l’on a demandé y est, avec son état ; sinon, créer ou demander. Le libellé reste à ceux de la structure', async () => {
   const neuve = await creerUtilisateur(p.pool, { nom: 'Nouvelle' })
-  const { cookie } = await ouvrirSession(p.pool, p.settings, neuve.id)
+  const cookie = await p.session(neuve.id)
   const vide = (await lire('/compte/structures', cookie)).texte
   expect([
     vide.includes('href="/organisation/structures/creer"'),
@@ -301,7 +301,7 @@ test('CPT-06 « Mes demandes » : les siennes seulement, filtrées et triées pa
 
 test('CPT-03 l’adresse de contact est vérifiée avant de servir ; vide, on revient à celle de connexion', async () => {
   const moi = await creerUtilisateur(p.pool)
-  const { cookie } = await ouvrirSession(p.pool, p.settings, moi.id)
+  const cookie = await p.session(moi.id)
   await p.demander('/compte/adresse-contact', { cookie, champs: { adresse: 'contact.a@exemple.fr' } })
   const contact = async () => (await p.pool.query('select adresse_contact as a from utilisateur where id = $1', [moi.id])).rows[0].a
   expect(await contact()).toBeNull()
