@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte, Programme } from '#app/contexte.ts'
 import { annoncerAdresseVerifiee } from '#app/organisation/rattachements/accepter.ts'
+import { violatedConstraint } from '#platform/database/errors.ts'
 import { dateHeure } from '#ui/textes/format.ts'
 import { destinataire, langueDe, prevenir } from '../courriels/envoyer.ts'
 import { demanderLien, utiliserLien, type Lien } from '../lien.ts'
@@ -31,7 +32,7 @@ export const abandonner = (db: Pick<Programme['db'], 'updateTable'>, utilisateur
 /** Applies a change whose link was opened by its author, signed in; false when the address was taken or the link used meanwhile. */
 export async function appliquerChangement(c: Contexte, lien: Lien): Promise<boolean> {
   const moi = c.utilisateur!
-  return c.db.transaction().execute(async (tx) => {
+  const changement = c.db.transaction().execute(async (tx) => {
     if (lien.utilisateur !== moi.id || !(await utiliserLien(tx, lien.id))) return false
     if (lien.genre === 'adresse-contact') {
       await tx.updateTable('utilisateur').set({ adresseContact: lien.adresse }).where('id', '=', moi.id).execute()
@@ -50,5 +51,10 @@ export async function appliquerChangement(c: Contexte, lien: Lien): Promise<bool
       m.adresseChangee(ancienne.prenom, ancienne.nom, lien.adresse, dateHeure(new Date(), langueDe(ancienne.langue))),
     )
     return true
+  })
+  return changement.catch((erreur: unknown) => {
+    // Another account took it at the same instant.
+    if (violatedConstraint(erreur) === 'adresse_electronique_unique') return false
+    throw erreur
   })
 }
