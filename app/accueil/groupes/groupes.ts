@@ -29,6 +29,7 @@ export async function groupesDe(db: Db, moi: string): Promise<GroupeStructures[]
   return rows
 }
 
+/** Undefined too when it is somebody else's. */
 export const lireGroupe = (db: Db, moi: string, id: string) =>
   db.selectFrom('groupeStructures').select(['id', 'nom']).where('id', '=', id).where('utilisateur', '=', moi).executeTakeFirst()
 

@@ -15,6 +15,7 @@ const JOURS = 30
 const FRAICHEUR_MS = 300_000
 const memoires = new WeakMap<Db, { vuA: number; lue: Promise<Qualite> }>()
 
+/** The figures, read at most every five minutes by each process. */
 export function lireQualite(db: Db): Promise<Qualite> {
   const memoire = memoires.get(db)
   if (memoire && performance.now() - memoire.vuA < FRAICHEUR_MS) return memoire.lue

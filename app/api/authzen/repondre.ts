@@ -6,6 +6,7 @@ import type { Evaluation } from './lire.ts'
 const OUI = '{"decision":true}'
 const non = (contexte: object) => `{"decision":false,"context":${JSON.stringify(contexte)}}`
 
+/** Answers are built as text: a thousand of them are joined, not serialized. */
 export const estOui = (texte: string) => texte === OUI
 
 /** The answer to one evaluation, as text: the reason, and who can give the access, only where the person is attached (PLUS-07). */

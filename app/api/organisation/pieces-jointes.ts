@@ -71,6 +71,7 @@ export function routeDEnvoi(
   })
 }
 
+/** A file is sent first, then attached by a demande that names it (PJ-01, PJ-02); in several times: `pieces-jointes.tus.ts`. */
 export function routesPieces(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   routeDEnvoi(

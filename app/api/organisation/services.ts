@@ -64,6 +64,7 @@ function vue({ gestionnaire: _, seulement, nombreSeulement, actions, structure: 
   } as never
 }
 
+/** Read here, changed by demandes; what one does not see does not exist (SER-01). */
 export function routesServices(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   const filtres = z.strictObject({

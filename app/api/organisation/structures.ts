@@ -95,6 +95,7 @@ function vue(s: StructureVue) {
   } as never
 }
 
+/** One's own structures, one of them, its history and its demandes: read here, changed by demandes (STR-05). */
 export function routesStructures(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   /** What waits and what was done concern the whole structure: not whoever is attached to one of its services only. */
