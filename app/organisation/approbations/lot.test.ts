@@ -216,8 +216,10 @@ describe('APP-05 suppléants', () => {
       champs: { adresseElectronique: 'claire.morel@exemple.fr', structure: '', debut: aujourdhui, fin: aujourdhui },
     })
     expect(ecran.headers.get('location')).toBe('/approbations/suppleants?fait=nommee')
-    expect((await (await p.demander('/approbations/suppleants', { cookie: claire })).text()).includes('Absences que vous suppléez')).toBe(
-      true,
+    // Whose structures they are, for the one who stands in for them.
+    const sien = await (await p.demander('/approbations/suppleants', { cookie: claire })).text()
+    expect(['Absences que vous suppléez', 'Les structures de Daniel Poitier dont vous faites partie'].map((x) => sien.includes(x))).toEqual(
+      [true, true],
     )
   })
 })

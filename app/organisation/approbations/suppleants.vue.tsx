@@ -170,7 +170,7 @@ function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?
             <b>
               {qui.prenom} {qui.nom}
             </b>,
-            s.structure ? nomDe(s.structure) : x.touteStructure,
+            s.structure ? nomDe(s.structure) : recues ? x.toutesCelles(`${qui.prenom} ${qui.nom}`) : x.touteStructure,
             x.periode(date(s.debut, c.langue), date(new Date(s.fin.getTime() - 1), c.langue)),
             <Etiquette genre={GENRES[s.etat]}>{x.etats[s.etat]}</Etiquette>,
             ...(recues
