@@ -96,7 +96,7 @@ test(
   async () => {
     const numero = await nouveau(daniel, 'prendre', 'resoudre', 'accepter')
     await enregistrerMotDePasse(p.db, p.monde.daniel, await hacherMotDePasse('ma preuve à moi seul'))
-  const { page, contexte, erreurs } = await fenetre({ url: p.url, largeur: 390 })
+    const { page, contexte, erreurs } = await fenetre({ url: p.url, largeur: 390 })
     await page.goto(`/support/tickets/${numero}/satisfaction`)
     await page.fill('[name=adresse]', 'daniel.poitier@exemple.fr')
     await page.fill('[name=motDePasse]', 'ma preuve à moi seul')
