@@ -1,6 +1,5 @@
 import type { Application } from '@hotwired/stimulus'
 import { CONTROLEURS_A_PART } from '#ui/client/controleurs/index.ts'
-import { memoire } from '#ui/client/memoire.ts'
 
 /** What a part draws has its own style sheet, named in `data-feuille`: there before the first thing is drawn. */
 function appliquerStyle(href: string | undefined): Promise<unknown> {
@@ -59,9 +58,13 @@ export function chargerAPart(application: Application) {
     true,
   )
 
-  // A panel left open is opened again by a reload (not by a visit: it stays).
-  if (memoire.lire('choral.assistant')) {
-    memoire.garder('choral.assistant', 'rouvrir')
-    document.querySelector<HTMLElement>('[data-au-clic="assistant"]')?.click()
+  // A panel left open is opened again by a reload (not by a visit: it stays), where the browser keeps anything.
+  try {
+    if (sessionStorage.getItem('choral.assistant')) {
+      sessionStorage.setItem('choral.assistant', 'rouvrir')
+      document.querySelector<HTMLElement>('[data-au-clic="assistant"]')?.click()
+    }
+  } catch {
+    /* nothing was kept */
   }
 }

@@ -47,10 +47,10 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
 
 /** The menu's counts move by themselves: one stream per browser, held by one tab for all; where tabs cannot agree, only the one that is seen listens. */
 export function suivreLesEtats() {
-  const canal = ouvrirCanal(NOM, montrer)
+  const direAuxAutres = ouvrirCanal(NOM, montrer)
   const dire = (etats: Record<string, number>) => {
     montrer(etats)
-    canal.dire(etats)
+    direAuxAutres(etats)
   }
   let enCours = false
   let cachee = new AbortController()

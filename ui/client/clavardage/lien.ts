@@ -1,5 +1,3 @@
-import { ouvrirCanal } from '#ui/client/canal.ts'
-
 export interface Recu {
   rang: number
   cle: string
@@ -32,12 +30,13 @@ const MUETTE_MS = 1500
  * `dire` hears everything, from here or from the tab that holds the stream.
  */
 export function suivre(adresse: string, apres: () => number, dire: (n: Nouvelle) => void): { reessayer: () => void; arreter: () => void } {
-  const canal = ouvrirCanal(adresse, dire)
+  const canal = new BroadcastChannel(adresse)
   const fin = new AbortController()
   let rouvrir = () => {}
+  canal.onmessage = (e) => dire(e.data as Nouvelle)
   const publier = (n: Nouvelle) => {
     dire(n)
-    canal.dire(n)
+    canal.postMessage(n)
   }
   const tenir = () =>
     new Promise<void>((lacher) => {
@@ -51,7 +50,7 @@ export function suivre(adresse: string, apres: () => number, dire: (n: Nouvelle)
     reessayer: () => rouvrir(),
     arreter: () => {
       fin.abort()
-      canal.fermer()
+      canal.close()
     },
   }
 }
