@@ -47,7 +47,9 @@ const identifiantFaux = (type: string) => ({
 })
 /** Any object: each of its properties is a text. */
 const OBJET = new Proxy({}, { get: (_, nom) => (typeof nom === 'symbol' ? undefined : 'Zzz') })
-const EXEMPLES: unknown[] = [0, 1, 2, 'Zzz', true, false, null, DATE, OBJET, ['Zzz', 'Zzz']]
+/** Any object: each of its properties is a number. */
+const COMPTES = new Proxy({}, { get: (_, nom) => (typeof nom === 'symbol' ? undefined : 2) })
+const EXEMPLES: unknown[] = [0, 1, 2, 'Zzz', true, false, null, DATE, OBJET, COMPTES, ['Zzz', 'Zzz']]
 const PREMIERS: unknown[] = [
   ...EXEMPLES,
   ...CODES,
@@ -72,7 +74,7 @@ const PREMIERS: unknown[] = [
 /** Lists of sample arguments for a function of that many: all of them when they are few, the first one by every code. */
 function exemplesDe(nombre: number): unknown[][] {
   if (nombre === 0) return [[]]
-  const suites = nombre > 4 ? [2, 'Zzz', null, DATE] : EXEMPLES
+  const suites = nombre > 4 ? [2, 'Zzz', null, DATE, COMPTES, ['Zzz', 'Zzz']] : EXEMPLES
   return Array.from({ length: nombre - 1 }).reduce<unknown[][]>(
     (listes) => listes.flatMap((l) => suites.map((e) => [...l, e])),
     (nombre > 3 ? EXEMPLES : PREMIERS).map((p) => [p]),
