@@ -117,6 +117,7 @@ async function avertirGestionnaires(programme: Programme, id: string): Promise<v
   if (!rows.length) return
   const avis = rows.map((g) => {
     const langue = langueDe(g.langue)
+    const x = textes[langue].imports
     // What they read of it: the history of the one structure, or whom they govern.
     const adresse = g.structures === 1 ? `/organisation/structures/${g.structure}/historique` : '/organisation/utilisateurs/liste'
     return {
@@ -128,7 +129,7 @@ async function avertirGestionnaires(programme: Programme, id: string): Promise<v
         langue,
         `import:${id}:gestionnaire:${g.utilisateur}`,
         g.adresse,
-        () => textes[langue].imports.courrielGestionnaire(g.prenom, g.par, g.noms, g.structures, g),
+        () => x.courrielGestionnaire(g.prenom, g.par, g.noms, g.structures, x.faits(g.rattachees, g.invitees, g.completees, 0)),
         adresse,
       ),
     }
@@ -153,11 +154,19 @@ export async function prevenirFin(tx: Tx, milieu: Milieu, id: string) {
   const i = rows[0]
   if (!i) return
   const langue = langueDe(i.langue)
+  const x = textes[langue].imports
   const adresse = `/organisation/utilisateurs/importer/${id}`
   await aviser(
     milieu,
     tx,
     { utilisateur: i.utilisateur, genre: 'imports', adresse },
-    composer(milieu, langue, `import:${id}:fin`, i.adresse, () => textes[langue].imports.courriel(i.prenom, i.nom, i), adresse),
+    composer(
+      milieu,
+      langue,
+      `import:${id}:fin`,
+      i.adresse,
+      () => x.courriel(i.prenom, i.nom, x.faits(i.rattachees, i.invitees, i.completees, i.echouees)),
+      adresse,
+    ),
   )
 }

@@ -1,10 +1,10 @@
 import { compter, liste, nombre, pluriel } from '#ui/textes/format.ts'
-import type { Faits, imports as fr } from '#ui/textes/fr/imports.ts'
+import type { imports as fr } from '#ui/textes/fr/imports.ts'
 
 const lignes = (n: number) => compter(n, { one: 'row', other: 'rows' }, 'en')
 const personnes = (n: number) => compter(n, { one: 'person', other: 'people' }, 'en')
 const s = (n: number) => pluriel(n, { one: '', other: 's' }, 'en')
-const faits = ({ rattachees: r, invitees: i, completees: c, echouees: e = 0 }: Faits) =>
+const faits = (r: number, i: number, c: number, e: number) =>
   liste(
     [
       ...(r || !(i || c) ? [compter(r, { one: 'attachment', other: 'attachments' }, 'en')] : []),
@@ -273,20 +273,21 @@ export const imports = {
     libelle: 'Open Choral',
     apres: ['If you have nothing to do there, detach yourself with “Detach a user”, or tell the support.'],
   }),
-  courrielGestionnaire: (prenom, par, noms, structures, i) => ({
+  faits,
+  courrielGestionnaire: (prenom, par, noms, structures, faits) => ({
     sujet: `${par} imported users ${structures === 1 ? `for ${noms[0]}` : `for ${nombre(structures, 'en')} of your structures`}`,
     avant: [
       `Hello ${prenom},`,
-      `${par} imported users for ${liste(structures > noms.length ? [...noms, compter(structures - noms.length, { one: 'other structure', other: 'other structures' }, 'en')] : noms, 'en')}: ${faits(i)}.`,
+      `${par} imported users for ${liste(structures > noms.length ? [...noms, compter(structures - noms.length, { one: 'other structure', other: 'other structures' }, 'en')] : noms, 'en')}: ${faits}.`,
     ],
     libelle: structures === 1 ? 'See the history' : 'See the users',
     apres: [
       'You receive this e-mail because you are the principal manager there. A profile is removed with “Manage the users’ entitlements”, a person with “Detach a user”.',
     ],
   }),
-  courriel: (prenom, nom, i) => ({
+  courriel: (prenom, nom, faits) => ({
     sujet: `The import “${nom}” is over`,
-    avant: [`Hello ${prenom},`, `The import “${nom}” is over: ${faits(i)}.`],
+    avant: [`Hello ${prenom},`, `The import “${nom}” is over: ${faits}.`],
     libelle: 'See the report',
     apres: [],
   }),

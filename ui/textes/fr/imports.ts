@@ -4,14 +4,8 @@ const lignes = (n: number) => pluriel(n, { one: `${n} ligne`, many: `${nombre(n)
 const personnes = (n: number) => pluriel(n, { one: `${n} personne`, many: `${nombre(n)} de personnes`, other: `${nombre(n)} personnes` })
 const structuresDePlus = (n: number) => (n > 1 ? `${nombre(n)} autres structures` : 'une autre structure')
 
-export interface Faits {
-  rattachees: number
-  invitees: number
-  completees: number
-  echouees?: number
-}
 /** What an import did; what it did none of is not named. */
-const faits = ({ rattachees: r, invitees: i, completees: c, echouees: e = 0 }: Faits) =>
+const faits = (r: number, i: number, c: number, e: number) =>
   liste([
     ...(r || !(i || c) ? [pluriel(r, { one: `${r} rattachement`, other: `${nombre(r)} rattachements` })] : []),
     ...(i ? [pluriel(i, { one: `${i} invitation`, other: `${nombre(i)} invitations` })] : []),
@@ -301,20 +295,21 @@ export const imports = {
     libelle: 'Ouvrir Choral',
     apres: ['Si vous n’avez rien à faire là, détachez-vous avec « Détacher un utilisateur », ou prévenez le support.'],
   }),
-  courrielGestionnaire: (prenom: string, par: string, noms: string[], structures: number, i: Faits) => ({
+  faits,
+  courrielGestionnaire: (prenom: string, par: string, noms: string[], structures: number, faits: string) => ({
     sujet: `${par} a importé des utilisateurs ${structures === 1 ? `pour ${noms[0]}` : `pour ${nombre(structures)} de vos structures`}`,
     avant: [
       `Bonjour ${prenom},`,
-      `${par} a importé des utilisateurs pour ${liste(structures > noms.length ? [...noms, structuresDePlus(structures - noms.length)] : noms)} : ${faits(i)}.`,
+      `${par} a importé des utilisateurs pour ${liste(structures > noms.length ? [...noms, structuresDePlus(structures - noms.length)] : noms)} : ${faits}.`,
     ],
     libelle: structures === 1 ? 'Voir l’historique' : 'Voir les utilisateurs',
     apres: [
       'Vous recevez ce courriel parce que vous y êtes gestionnaire principal. Un profil se retire avec « Gérer les habilitations des utilisateurs », une personne avec « Détacher un utilisateur ».',
     ],
   }),
-  courriel: (prenom: string, nom: string, i: Faits) => ({
+  courriel: (prenom: string, nom: string, faits: string) => ({
     sujet: `L’import « ${nom} » est terminé`,
-    avant: [`Bonjour ${prenom},`, `L’import « ${nom} » est terminé : ${faits(i)}.`],
+    avant: [`Bonjour ${prenom},`, `L’import « ${nom} » est terminé : ${faits}.`],
     libelle: 'Voir le compte rendu',
     apres: [] as string[],
   }),
