@@ -93,6 +93,14 @@ const REGLES: [Cas, (q: string) => boolean][] = [
       FIN.test(q) &&
       !DEMANDE.test(q),
   ],
+  // What one is oneself, before who is.
+  [
+    'structures',
+    (q) =>
+      /\b(suis je|est ce que je suis|am i)\b.*\b(gestionnaires?|responsables?|managers?)\b|\bquel est mon role\b|\bwhat is my role\b/.test(
+        q,
+      ) && !/\b(pas|plus|pourquoi|comment|not|why|how)\b/.test(q),
+  ],
   [
     'decideur',
     (q) =>
