@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { retenirRecents } from '#acces/recents.ts'
 
 /** What was used since it was last written: rights (PLUS-02) and keys. Written now and then, never in the way of an answer. */
 export interface Usages {
@@ -17,30 +18,21 @@ const HEURE = 3_600_000
 const PAQUET = 2_000
 /** What a database that refuses them makes keep, at most. */
 const MAXIMUM = 50_000
-/** A power of two: the rights noted in the last hour are looked up by a few of their ids' last characters. */
-const CASES = 1 << 16
-
-/** One statement for all rights, in one order so that two processes never wait for each other; to the hour, so that a busy right is written once an hour. */
+/** One statement for all rights, in one order so that two processes never wait for each other; to the hour, so that a busy right is written once an hour, and not even locked in between. */
 const DROITS = `insert into usage_habilitation (utilisateur, structure, application, dernier_le)
   select distinct x.utilisateur, x.structure, a.id, i.t from (select maintenant() as t offset 0) i, unnest($1::uuid[], $2::uuid[], $3::text[]) x (utilisateur, structure, application) join application a on a.code = x.application
+    where not exists (select from usage_habilitation u where u.utilisateur = x.utilisateur and u.structure = x.structure and u.application = a.id and u.dernier_le >= i.t - interval '1 hour')
   order by 1, 2, 3
   on conflict (utilisateur, structure, application) do update set dernier_le = greatest(usage_habilitation.dernier_le, excluded.dernier_le) where usage_habilitation.dernier_le < excluded.dernier_le - interval '1 hour'`
 const CLES = `update cle_application c set derniere_utilisation_le = greatest(c.derniere_utilisation_le, date_trunc('minute', maintenant()))
   from (select id from cle_application where id = any($1::uuid[]) order by id for update) x where x.id = c.id`
 
-function caseDe(utilisateur: string, structure: string): number {
-  let h = 0
-  for (let i = 36 - 8; i < 36; i++) h = (h * 31 + utilisateur.charCodeAt(i) * 7 + structure.charCodeAt(i)) | 0
-  return h & (CASES - 1)
-}
-
 export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => void }): Usages {
   let droits: Droit[] = []
   let cles = new Set<string>()
   let enCours = Promise.resolve()
-  // What was noted within the hour is not noted again: a look in one place, nothing made. Another right there only means noting twice.
-  const recents: (Droit | undefined)[] = Array.from({ length: CASES })
-  const heures = new Float64Array(CASES)
+  // What was noted within the hour is not noted again.
+  const dejaNote = retenirRecents(HEURE)
 
   async function ecrireTout() {
     const [d, c] = [droits, cles]
@@ -66,14 +58,8 @@ export function suivreUsages(pool: Pool, log: { warn: (o: object, m: string) => 
   rythme.unref()
   return {
     noter(utilisateur, structure, application) {
-      const i = caseDe(utilisateur, structure)
-      const connu = recents[i]
-      const ici = performance.now()
-      if (connu && connu[0] === utilisateur && connu[1] === structure && connu[2] === application && ici - heures[i]! < HEURE) return
-      const droit: Droit = [utilisateur, structure, application]
-      recents[i] = droit
-      heures[i] = ici
-      if (droits.length < MAXIMUM && droits.push(droit) === PAQUET) void ecrire()
+      if (dejaNote(utilisateur, structure, application)) return
+      if (droits.length < MAXIMUM && droits.push([utilisateur, structure, application]) === PAQUET) void ecrire()
     },
     noterCle: (cle) => void cles.add(cle),
     ecrire,
