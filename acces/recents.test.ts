@@ -8,7 +8,7 @@ test('PLUS-02 ce qui a été vu dans l’heure ne l’est pas deux fois, cent mi
   const tous = Array.from({ length: 100_000 }, (_, i) => [nombre(i), nombre((i * 7919) % 100_000)] as const)
   const vus = (application: string) => tous.filter(([u, s]) => vu(u, s, application)).length
   expect(vus('factures-emises')).toBe(0)
-  expect(vus('factures-emises')).toBeGreaterThan(99_000)
+  expect(vus('factures-emises')).toBeGreaterThan(98_000)
   expect(vu(nombre(1), nombre(7919), 'marches')).toBe(false)
   expect(vu(nombre(7919), nombre(1), 'marches')).toBe(false)
 })

@@ -8,12 +8,15 @@ function empreintes(a: string, b: string, c: string): [number, number] {
     for (let i = 0; i < s.length; i++) {
       const n = s.charCodeAt(i)
       x = Math.imul(x ^ n, 0x01000193)
-      y = Math.imul(y ^ n, 0x85ebca6b)
-      y ^= y >>> 13
+      y = Math.imul(y + n, 0x85ebca6b)
     }
     x = Math.imul(x ^ 0xff, 0x01000193)
   }
-  return [x >>> 0, y >>> 0]
+  return [meler(x), meler(y)]
+}
+const meler = (n: number) => {
+  const m = Math.imul(n ^ (n >>> 16), 0x7feb352d)
+  return (m ^ (m >>> 15)) >>> 0
 }
 
 /**
