@@ -129,7 +129,9 @@ export function Conversations({ c, bureau, courante }: { c: Contexte; bureau: Bu
           {bureau.file.some((f) => !f.siens) ? (
             <Formulaire action={CHEMIN}>
               <input type="hidden" name="action" value="prendre" />
-              <Bouton bloc>{x.suivante}</Bouton>
+              <Bouton bloc genre={courante ? 'second' : 'premier'}>
+                {x.suivante}
+              </Bouton>
             </Formulaire>
           ) : null}
         </div>

@@ -42,11 +42,13 @@ export const gouvernance: Elargi<typeof fr> = {
     soumettre: 'Submit, effective at once',
     etAutres: (n) => `And ${n} more`,
     consequences: 'What this changes',
-    liste: (nom) => [
+    liste: (nom, n) => [
       `${nom ?? 'Your successor'} receives every profile of the structure, “Organisation modification” included, and decides what waits for approval.`,
       'You stay attached as a simple user: you keep your other profiles, without “Organisation modification”.',
-      'The deputies you had named no longer decide for these structures.',
-      'The transfer holds for all the structures or for none. You cannot cancel it: only your successor can give the role back.',
+      `The deputies you had named no longer decide for ${n > 1 ? 'these structures' : 'this structure'}.`,
+      n > 1
+        ? 'The transfer holds for all the structures or for none. You cannot cancel it: only your successor can give the role back.'
+        : 'You cannot cancel the transfer: only your successor can give the role back.',
     ],
     dejaVous: 'You are the principal manager already: choose somebody else',
     nonRattache: (noms) =>

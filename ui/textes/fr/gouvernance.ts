@@ -47,11 +47,13 @@ export const gouvernance = {
     soumettre: 'Soumettre, effectif tout de suite',
     etAutres: (n: number) => `Et ${n} de plus`,
     consequences: 'Ce que cela change',
-    liste: (nom: string | null) => [
+    liste: (nom: string | null, n: number) => [
       `${nom ?? 'Votre successeur'} reçoit tous les profils de la structure, « Organisation modification » compris, et décide de ce qui attend une approbation.`,
       'Vous restez rattaché comme simple utilisateur : vous gardez vos autres profils, sans « Organisation modification ».',
-      'Les suppléants que vous aviez nommés ne décident plus pour ces structures.',
-      'Le transfert vaut pour toutes les structures ou pour aucune. Vous ne pouvez pas l’annuler : seul votre successeur peut vous rendre ce rôle.',
+      `Les suppléants que vous aviez nommés ne décident plus pour ${n > 1 ? 'ces structures' : 'cette structure'}.`,
+      n > 1
+        ? 'Le transfert vaut pour toutes les structures ou pour aucune. Vous ne pouvez pas l’annuler : seul votre successeur peut vous rendre ce rôle.'
+        : 'Vous ne pouvez pas annuler le transfert : seul votre successeur peut vous rendre ce rôle.',
     ],
     dejaVous: 'Vous êtes déjà gestionnaire principal : choisissez une autre personne',
     nonRattache: (noms: string[]) =>

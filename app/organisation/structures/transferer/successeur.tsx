@@ -70,7 +70,7 @@ export function Successeur({ c, etat, candidats: { personnes, total, presque }, 
             <section class="card" aria-labelledby="consequences">
               <h2 id="consequences">{x.consequences}</h2>
               <ul>
-                {x.liste(null).map((l) => (
+                {x.liste(null, structures.length).map((l) => (
                   <li key={l}>{l}</li>
                 ))}
               </ul>

@@ -63,7 +63,7 @@ export function Verification({
         <section class="card" aria-labelledby="consequences">
           <h2 id="consequences">{x.consequences}</h2>
           <ul>
-            {x.liste(`${successeur.prenom} ${successeur.nom}`).map((l) => (
+            {x.liste(`${successeur.prenom} ${successeur.nom}`, structures.length).map((l) => (
               <li key={l}>{l}</li>
             ))}
           </ul>
