@@ -12,9 +12,9 @@ function empreintes(a: string, b: string, c: string): [number, number] {
     }
     x = Math.imul(x ^ 0xff, 0x01000193)
   }
-  return [meler(x), meler(y)]
+  return [mix(x), mix(y)]
 }
-const meler = (n: number) => {
+const mix = (n: number) => {
   const m = Math.imul(n ^ (n >>> 16), 0x7feb352d)
   return (m ^ (m >>> 15)) >>> 0
 }
