@@ -4,6 +4,8 @@ import type { Db, Tx } from '#platform/database/open.ts'
 
 export type Niveau = 'consultation' | 'modification'
 export const RANG_NIVEAU: Record<Niveau, 1 | 2> = { consultation: 1, modification: 2 }
+/** A profile by its code: « marches.modification ». */
+export const codeDuProfil = (application: string, niveau: number) => `${application}.${niveau === 2 ? 'modification' : 'consultation'}`
 
 export type RaisonRefus =
   | 'inconnu'

@@ -1,4 +1,5 @@
 export {
+  codeDuProfil,
   decider,
   deciderPlusieurs,
   RANG_NIVEAU,

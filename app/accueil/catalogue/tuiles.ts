@@ -1,3 +1,4 @@
+import { codeDuProfil } from '#acces/index.ts'
 import { sql } from 'kysely'
 import { ENTITE } from '#app/accueil/catalogue/entite.ts'
 import type { Application, Audience } from '#app/accueil/catalogue/index.ts'
@@ -54,7 +55,7 @@ export type EtatTuile =
 
 /** Where one asks for a right one has not (HAB-06), with what is asked already filled in. */
 const adresseDeDemande = (profil: NonNullable<Application['profil']>, structure: string | null | undefined) =>
-  `/organisation/habilitations/mes?${structure ? `structure=${structure}&` : ''}profil=${profil.application}.${profil.niveau === 2 ? 'modification' : 'consultation'}`
+  `/organisation/habilitations/mes?${structure ? `structure=${structure}&` : ''}profil=${codeDuProfil(profil.application, profil.niveau)}`
 
 /** May this person open this application, and if not why, and how to obtain it (POR-08, PLUS-07). */
 export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {

@@ -1,4 +1,4 @@
-import type { QuestionNommee, ReponseNommee } from '#acces/index.ts'
+import { codeDuProfil, type QuestionNommee, type ReponseNommee } from '#acces/index.ts'
 import type { Programme } from '#app/contexte.ts'
 import { fr } from '#ui/textes/index.ts'
 import type { Evaluation } from './lire.ts'
@@ -38,7 +38,7 @@ export function repondreQuestion({ settings, usages }: Programme, q: QuestionNom
       libelle: fr.acces.remede(r.reponse, gestionnaire),
       ...(DEMANDE.has(r.reponse)
         ? {
-            href: `${settings.PUBLIC_URL}/organisation/habilitations/mes?structure=${r.structure}&profil=${q.application}.${q.niveau === 2 ? 'modification' : 'consultation'}`,
+            href: `${settings.PUBLIC_URL}/organisation/habilitations/mes?structure=${r.structure}&profil=${codeDuProfil(q.application, q.niveau)}`,
           }
         : {}),
     },

@@ -1,3 +1,4 @@
+import { codeDuProfil } from '#acces/index.ts'
 import { z } from 'zod'
 import type { Import } from '#app/organisation/imports/lister.ts'
 import { textesImport, type GenreImport } from '#app/organisation/imports/refus.ts'
@@ -82,7 +83,7 @@ const dites = (genre: GenreImport, fautes: { colonne: string; code: string; vale
 
 export const ligneVue = (l: LigneDImport) => ({
   ...l,
-  ajouts: l.ajouts.map((a) => `${a.application}.${a.niveau === 2 ? 'modification' : 'consultation'}`),
+  ajouts: l.ajouts.map((a) => codeDuProfil(a.application, a.niveau)),
   fautes: dites('utilisateurs', l.fautes),
 })
 

@@ -1,3 +1,4 @@
+import { codeDuProfil } from '#acces/index.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
@@ -70,7 +71,7 @@ const personneVue = (p: Personne) => ({
     habilitations:
       s.habilitations?.map(({ application, niveau, ...h }) => ({
         ...h,
-        profil: `${application}.${niveau === 2 ? 'modification' : 'consultation'}`,
+        profil: codeDuProfil(application, niveau),
         debut: iso(h.debut)!,
         fin: iso(h.fin),
       })) ?? null,

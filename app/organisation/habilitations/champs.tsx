@@ -1,3 +1,4 @@
+import { codeDuProfil } from '#acces/index.ts'
 import type { Contexte } from '#app/contexte.ts'
 import type { Bloc } from '#app/organisation/habilitations/blocs.ts'
 import { servicesDe, type Choix } from '#app/organisation/habilitations/choix.ts'
@@ -114,8 +115,8 @@ export function GrilleDeProfils({
                         <input
                           type="checkbox"
                           name={id}
-                          value={`${code}.${niveau === 2 ? 'modification' : 'consultation'}`}
-                          checked={profils.includes(`${code}.${niveau === 2 ? 'modification' : 'consultation'}`)}
+                          value={codeDuProfil(code, niveau)}
+                          checked={profils.includes(codeDuProfil(code, niveau))}
                           aria-label={c.t.catalogue.profil(code, niveau)}
                         />
                       </label>

@@ -1,3 +1,4 @@
+import { codeDuProfil } from '#acces/index.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { NomNiveau } from '#app/organisation/habilitations/saisie.ts'
 import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -125,7 +126,6 @@ type Lue = Omit<HabilitationEnListe, 'action' | 'profil' | 'retour'> & {
   cle: string
   estGestionnaire: boolean
 }
-const profilDe = (application: string, niveau: number) => `${application}.${niveau === 2 ? 'modification' : 'consultation'}`
 
 /** How many there are, and, whatever the page, how many are about to change; up to the limit. */
 async function compter(db: Db, ou: RawBuilder<unknown>) {
@@ -192,8 +192,8 @@ function enListe({ cle: _, estGestionnaire, changement, retour, ...l }: Lue, p: 
             : 'possible'
   return {
     ...l,
-    profil: profilDe(l.application, l.niveau),
-    retour: retour && { profil: profilDe(l.application, retour.niveau), fin: retour.fin === null ? null : new Date(retour.fin) },
+    profil: codeDuProfil(l.application, l.niveau),
+    retour: retour && { profil: codeDuProfil(l.application, retour.niveau), fin: retour.fin === null ? null : new Date(retour.fin) },
     changement: changement && { ...changement, effetLe: new Date(changement.effetLe) },
     action,
   }

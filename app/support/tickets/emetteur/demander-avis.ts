@@ -4,6 +4,7 @@ import { composer, langueDe } from '#app/comptes/courriels/envoyer.ts'
 import type { Programme } from '#app/contexte.ts'
 import { annoncerLaSuite } from '#app/support/sans-compte/suivi.ts'
 import { emetteurPeutAgir } from '#app/support/tickets/acces.ts'
+import type { Tx } from '#platform/database/open.ts'
 
 /** The page asks at the closing; the mail comes a moment later, to whoever has not answered there. */
 const APRES = '5 minutes'
@@ -37,12 +38,7 @@ export async function demanderLesAvis(c: Pick<Programme, 'db' | 'settings' | 'jo
   })
 }
 
-const demander = (
-  c: Pick<Programme, 'db' | 'settings' | 'jobs'>,
-  tx: Parameters<typeof aviser>[1],
-  t: ADemander,
-  u: NonNullable<ADemander['auteur']>,
-) =>
+const demander = (c: Pick<Programme, 'db' | 'settings' | 'jobs'>, tx: Tx, t: ADemander, u: NonNullable<ADemander['auteur']>) =>
   aviser(
     c,
     tx,
