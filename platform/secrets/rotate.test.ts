@@ -120,11 +120,10 @@ test(
     createInterface(autre.stdout).on('line', () => ecrits++)
     while (ecrits < 5) await attendre(20)
     const tours = LONGS ? 20 : 2
-    for (let i = 0; i < tours; i++) expect((await rotateKeys(db, secret, { batch: 4, grace: 50 })).unreadable).toEqual([])
-    const pendant = ecrits
+    // Long enough for the other to have written meanwhile, however slow the machine.
+    for (let i = 0; i < tours || ecrits <= 10; i++) expect((await rotateKeys(db, secret, { batch: 4, grace: 50 })).unreadable).toEqual([])
     autre.kill()
     await once(autre, 'exit')
-    expect(pendant).toBeGreaterThan(10)
     expect(await cles(db)).toHaveLength(1)
     expect(await cles(db)).not.toContain(avant)
     expect(await tousOuverts(db, secret)).toBeGreaterThan(30)
@@ -197,7 +196,8 @@ test(
         env: { ...process.env, DATABASE_URL: url, SECRET_KEY },
       })
     let milieux = 0
-    for (let mort = 0; mort < morts; mort++) {
+    // At least one in the middle, or nothing is proved.
+    for (let mort = 0; mort < morts || !milieux; mort++) {
       const [derniere] = (await cles(db)).slice(-1)
       const commande = tourner(...(mort % 3 ? [] : ['--nouvelle']))
       const fini = once(commande, 'exit')
@@ -224,7 +224,6 @@ test(
       if (reste!.n) milieux++
       expect(await ouverts()).toBe(combien)
     }
-    expect(milieux, 'morts au milieu').toBeGreaterThan(0)
     const derniere = tourner()
     expect((await once(derniere, 'exit'))[0]).toBe(0)
     expect(await cles(db)).toHaveLength(1)
