@@ -10,9 +10,8 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
 import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
+import { filDesStructures, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { nomDe, type Structure } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
@@ -56,7 +55,7 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
       <Page
         c={cadre(c)}
         titre={x.titreVerifier}
-        pour={pourDe(c, recu.structure!)}
+        pour={pourLaStructure(c, recu.structure!)}
         fil={fil(c, recu.structure!)}
         etapes={{ liste: x.etapes, courante: 1 }}
       >
@@ -92,7 +91,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
     <Page
       c={cadre(c)}
       titre={x.creer.titre}
-      pour={pourDe(c, structure as never)}
+      pour={pourLaStructure(c, structure as never)}
       fil={fil(c, structure as never)}
       etapes={{ liste: x.creer.etapes, courante: 0 }}
       {...fautesDe(c, erreurs, etat.refus)}

@@ -16,7 +16,7 @@ import {
 import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
-import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/fil.ts'
 import type { Demande } from '#demandes/index.ts'
 import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'

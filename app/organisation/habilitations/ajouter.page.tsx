@@ -5,7 +5,8 @@ import { estUuid } from '#app/contexte.ts'
 import { definirParcours } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, type Bloc } from '#app/organisation/habilitations/blocs.ts'
-import { chargerChoix, envoyes, filDe, GERER, lignesDuBrouillon, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chargerChoix, envoyes, filDe, GERER, lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { BlocDeLignes } from '#app/organisation/habilitations/champs.tsx'
 import { ChercherUnContact, chercheDe } from '#app/organisation/habilitations/chercher.tsx'
 import type { Choix } from '#app/organisation/habilitations/choix.ts'
@@ -72,7 +73,7 @@ export const parcoursAjouter = definirParcours<Donnees>({
       <Page
         c={cadre(c)}
         titre={x.ajouter.titre}
-        pour={pourDe(c, structure)}
+        pour={pourLaStructure(c, structure)}
         fil={filDe(c, x.ajouter.titre)}
         etapes={{ liste: x.ajouter.etapes, courante: 0 }}
         {...fautesDe(c, erreurs, etat.refus)}

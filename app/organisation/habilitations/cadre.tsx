@@ -1,9 +1,7 @@
-import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
 import { refus } from '#demandes/index.ts'
@@ -24,14 +22,6 @@ export const filDe = (c: Contexte, dernier: string, parent = true) => [
   ...(parent ? [{ nom: c.t.habilitations.gerer.titre, href: GERER }] : []),
   { nom: dernier },
 ]
-
-export const pourDe = (
-  c: Contexte,
-  s: { typeIdentifiant: string; identifiant: string; raisonSociale: string; libelle?: string | null },
-) => ({
-  libelle: nomDe(s),
-  detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
-})
 
 /** What is chosen from, for the structure of the address, of the draft, or the active one; refused with the reason where one does not govern. */
 export async function chargerChoix(

@@ -4,7 +4,8 @@ import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, revientSelon } from '#app/organisation/habilitations/blocs.ts'
-import { filDe, GERER, lignesDuBrouillon, pourDe, PROFIL, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, lignesDuBrouillon, PROFIL, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { DatesDeLigne, GrilleDeProfils } from '#app/organisation/habilitations/champs.tsx'
 import { demanderHabilitation } from '#app/organisation/habilitations/demander.ts'
 import { lireMesStructures, type MaStructure } from '#app/organisation/habilitations/mes.ts'
@@ -88,7 +89,7 @@ export const parcoursDemander = definirParcours<Donnees>({
       <Page
         c={cadre(c)}
         titre={titre}
-        pour={pourDe(c, structure)}
+        pour={pourLaStructure(c, structure)}
         fil={[...filDe(c, titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: titre }]}
         etapes={{ liste: x.demander.etapes, courante: 0 }}
         {...fautesDe(c, erreurs, etat.refus)}

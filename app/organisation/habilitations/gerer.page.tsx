@@ -1,7 +1,8 @@
 import { cadre } from '#app/cadre.ts'
 import { entier } from '#app/listes/entier.ts'
 import { ExportPret } from '#app/listes/fichier.tsx'
-import { chargerChoix, filDe, GERER, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chargerChoix, filDe, GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { adresseExport, filtreDe } from '#app/organisation/habilitations/exporter.ts'
 import { colonnesDe, cellules } from '#app/organisation/habilitations/gerer.colonnes.tsx'
 import { FiltresHabilitations, suiteDe, Ajouter, Entete } from '#app/organisation/habilitations/gerer.vue.tsx'
@@ -60,7 +61,7 @@ export const pageGerer = definirPage({
       <Page
         {...commun}
         large
-        pour={pourDe(c, choix.structure)}
+        pour={pourLaStructure(c, choix.structure)}
         actions={
           choix.structure.entiere ? (
             <LiensVoisins c={c} structure={choix.structure.id} mes />

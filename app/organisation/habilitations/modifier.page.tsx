@@ -3,7 +3,8 @@ import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { revientSelon } from '#app/organisation/habilitations/blocs.ts'
-import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { Ensuite } from '#app/organisation/habilitations/champs.tsx'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { modifierHabilitation } from '#app/organisation/habilitations/modifier.ts'
@@ -51,7 +52,7 @@ export const parcoursModifier = definirParcours<HabilitationEnListe | null>({
       <Page
         c={cadre(c)}
         titre={x.modifier.titre}
-        pour={pourDe(c, ligne.structure)}
+        pour={pourLaStructure(c, ligne.structure)}
         fil={filDe(c, x.modifier.titre)}
         etapes={{ liste: x.modifier.etapes, courante: 0 }}
         {...fautesDe(c, erreurs, etat.refus)}

@@ -2,7 +2,8 @@ import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filDe, GERER, pourDe, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { supprimerHabilitation } from '#app/organisation/habilitations/supprimer.ts'
@@ -51,7 +52,7 @@ function FormulaireRetrait({ c, lignes, etat }: { c: ContexteDuParcours; lignes:
     <Page
       c={cadre(c)}
       titre={titre}
-      pour={premiere ? pourDe(c, premiere.structure) : undefined}
+      pour={premiere ? pourLaStructure(c, premiere.structure) : undefined}
       fil={filDe(c, titre)}
       etapes={{ liste: x.retirer.etapes, courante: 0 }}
       {...fautesDe(c, erreurs, etat.refus)}

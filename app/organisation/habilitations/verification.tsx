@@ -2,7 +2,8 @@ import { cadre } from '#app/cadre.ts'
 import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse, lignePrevenus } from '#app/demandes/verification.tsx'
-import { filDe, GERER, pourDe, profilDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, profilDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Diff, Page, Resume } from '#ui/index.ts'
@@ -77,7 +78,7 @@ export function Verification({
     <Page
       c={cadre(c)}
       titre={x.verification.titre}
-      pour={recu.structure ? pourDe(c, recu.structure) : undefined}
+      pour={recu.structure ? pourLaStructure(c, recu.structure) : undefined}
       fil={
         titre === 'demander'
           ? [...filDe(c, x.mes.titre, false).slice(0, -1), { nom: x.mes.titre, href: `${GERER}/mes` }, { nom: x.demander.titre }]

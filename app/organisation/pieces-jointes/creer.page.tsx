@@ -9,7 +9,7 @@ import { filDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
 import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
 import type { Structure } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Demande } from '#demandes/index.ts'
 import { Champ, Formulaire, Page, Resume } from '#ui/index.ts'
 
@@ -47,7 +47,7 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
       <Page
         c={cadre(c)}
         titre={t.services.creer.titreVerifier}
-        pour={pourDe(c, recu.structure!)}
+        pour={pourLaStructure(c, recu.structure!)}
         fil={filDesPieces(c, recu.structure!, x.titre)}
         etapes={{ liste: x.etapes, courante: 1 }}
       >
@@ -80,7 +80,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
       c={cadre(c)}
       titre={x.titre}
       chapo={x.chapo}
-      pour={pourDe(c, structure as never)}
+      pour={pourLaStructure(c, structure as never)}
       fil={filDesPieces(c, structure, x.titre)}
       etapes={{ liste: x.etapes, courante: 0 }}
       aide={AIDE}

@@ -6,7 +6,7 @@ import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/f
 import { pieceVisible } from '#app/organisation/pieces-jointes/lire.ts'
 import type { Piece } from '#app/organisation/pieces-jointes/lister.ts'
 import { supprimerPieceJointe } from '#app/organisation/pieces-jointes/supprimer.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { StructureVue } from '#app/organisation/structures/lire.ts'
 import { definirAction, definirPage } from '#app/page.ts'
 import { soumettre, type Demande } from '#demandes/index.ts'
@@ -38,7 +38,7 @@ export const pageSupprimer = definirPage<Donnees>({
       <Page
         c={cadre(c)}
         titre={x.supprimer.question(p.nom)}
-        pour={pourDe(c as ContexteDuParcours, s)}
+        pour={pourLaStructure(c as ContexteDuParcours, s)}
         fil={filDesPieces(c, s, x.supprimer.titre)}
         aide="/documentation/organisation/structures/supprimer-une-piece-jointe"
       >

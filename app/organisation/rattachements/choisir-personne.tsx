@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
+import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { MONTRES, type Rattache, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { Alerte, Bouton, Champ, ListeLiens, Page } from '#ui/index.ts'
 
@@ -33,7 +34,7 @@ export function ChoisirPersonne({
     <Page
       c={cadre(c)}
       titre={x.terminer.titre}
-      pour={pourDe(c, s)}
+      pour={pourLaStructure(c, s)}
       fil={filUtilisateurs(c, x.terminer.titre)}
       etapes={{ liste: x.terminer.etapes, courante: 0 }}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"

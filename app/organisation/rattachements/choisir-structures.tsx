@@ -4,7 +4,7 @@ import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { typeEtIdentifiant } from '#app/organisation/structures/fil.ts'
 import { Actions, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
 
 interface Props {
@@ -23,7 +23,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
   const { t } = c
   const x = t.rattachements.choisir
   const detail = (s: StructureGeree) =>
-    `${t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}${s.statut === 'INACTIVE' ? ` · ${t.structures.statut.INACTIVE}` : ''}${s.entiere ? '' : ` · ${x.servicesSeuls}`}`
+    `${typeEtIdentifiant(t, s)}${s.statut === 'INACTIVE' ? ` · ${t.structures.statut.INACTIVE}` : ''}${s.entiere ? '' : ` · ${x.servicesSeuls}`}`
   const montrees = gerees.slice(0, MONTRES)
   // Gone on with nothing ticked: said, rather than the same page again.
   const oublie = plusieurs && c.url.searchParams.has('suite') ? x.oublie : undefined

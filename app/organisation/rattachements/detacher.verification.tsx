@@ -3,7 +3,8 @@ import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { CHEMIN } from '#app/organisation/rattachements/detacher.vue.tsx'
-import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
+import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Page, Resume } from '#ui/index.ts'
@@ -31,7 +32,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
     <Page
       c={cadre(c)}
       titre={c.t.structures.modifier.titreVerifier}
-      pour={pourDe(c, structure)}
+      pour={pourLaStructure(c, structure)}
       fil={filUtilisateurs(c, x.terminer.titre)}
       etapes={{ liste: x.terminer.etapes, courante: 2 }}
     >

@@ -3,7 +3,8 @@ import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filUtilisateurs, pourDe } from '#app/organisation/rattachements/fil.ts'
+import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { Alerte, Champ, Formulaire, Icone, Page, Personne } from '#ui/index.ts'
@@ -36,7 +37,7 @@ export function FormulaireDetacher({
     <Page
       c={cadre(c)}
       titre={soi ? x.terminer.titreSoi : x.terminer.titre}
-      pour={pourDe(c, s)}
+      pour={pourLaStructure(c, s)}
       fil={filUtilisateurs(c, x.terminer.titre)}
       etapes={{ liste: x.terminer.etapes, courante: 1 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}
@@ -99,7 +100,7 @@ export function GestionnairePrincipal({ c, s, p }: { c: ContexteDuParcours; s: S
     <Page
       c={cadre(c)}
       titre={x.terminer.titre}
-      pour={pourDe(c, s)}
+      pour={pourLaStructure(c, s)}
       fil={filUtilisateurs(c, x.terminer.titre)}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
     >

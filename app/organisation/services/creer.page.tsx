@@ -8,9 +8,8 @@ import { creerService } from '#app/organisation/services/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
 import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
+import { filDesStructures, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Structure } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
 import type { Demande } from '#demandes/index.ts'
 import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
 import { libelleDuChamp } from '#demandes/validation.ts'
@@ -50,7 +49,13 @@ export const parcoursCreer = definirParcours<StructureOuChoix>({
     const x = t.services.creer
     const corriger = `${c.chemin}?brouillon=${cle}&structure=${recu.structure!.id}`
     return (
-      <Page c={cadre(c)} titre={x.titreVerifier} pour={pourDe(c, recu.structure!)} fil={fil(c)} etapes={{ liste: x.etapes, courante: 1 }}>
+      <Page
+        c={cadre(c)}
+        titre={x.titreVerifier}
+        pour={pourLaStructure(c, recu.structure!)}
+        fil={fil(c)}
+        etapes={{ liste: x.etapes, courante: 1 }}
+      >
         <div class="narrow stack">
           <section class="card" aria-labelledby="resume">
             <h2 id="resume">{x.resume}</h2>
@@ -75,7 +80,7 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
     <Page
       c={cadre(c)}
       titre={x.titre}
-      pour={pourDe(c, structure)}
+      pour={pourLaStructure(c, structure)}
       fil={fil(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}

@@ -9,7 +9,7 @@ import { adresseDe, chargerService, filDuService, pourLeService, type ServiceEtA
 import { estReservee } from '#app/organisation/services/lire.ts'
 import { modifierService } from '#app/organisation/services/modifier.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/fil.ts'
 import type { Demande } from '#demandes/index.ts'
 import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'

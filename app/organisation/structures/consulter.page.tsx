@@ -8,7 +8,7 @@ import { lireAnnexes, type Annexes } from '#app/organisation/structures/annexes.
 import { champsDe, GROUPES } from '#app/organisation/structures/champs.ts'
 import { ActionsPossibles, Services, Utilisateurs } from '#app/organisation/structures/consulter.parties.tsx'
 import { exigerStructure } from '#app/organisation/structures/exiger.ts'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
+import { filDesStructures, typeEtIdentifiant } from '#app/organisation/structures/fil.ts'
 import { Historique } from '#app/organisation/structures/historique.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { Informations } from '#app/organisation/structures/informations.tsx'
@@ -148,7 +148,7 @@ export const pageHistorique = definirPage({
         titre={x.groupes.historique}
         pour={{
           libelle: nomDe(s),
-          detail: `${x.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+          detail: typeEtIdentifiant(c.t, s),
         }}
         fil={fil(c, { nom: nomDe(s), href: `/organisation/structures/${s.id}` }, { nom: x.groupes.historique })}
       >

@@ -1,64 +1,23 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
-import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { definirParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
-import { exigerAction } from '#app/organisation/structures/exiger.ts'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { nomDe, type StructureVue } from '#app/organisation/structures/lire.ts'
+import { chargerStructure, filDeLaStructure, pourLaStructure, type StructureEtAttente } from '#app/organisation/structures/fil.ts'
 import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
-import { demandesEnAttente, type Demande, type Recu } from '#demandes/index.ts'
+import type { Demande } from '#demandes/index.ts'
 import { Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 import { libelleDuChamp } from '#demandes/validation.ts'
 
-export interface Objet {
-  structure: StructureVue
-  attente: Recu[]
-}
-
-/** The structure of the address with what waits on it, when one may do this to it; refused with reason and remedy otherwise. */
-export async function chargerPour(c: ContexteDuParcours, action: keyof StructureVue['actions']): Promise<Objet> {
-  const structure = await exigerAction(c, c.params.id, action)
-  return { structure, attente: await demandesEnAttente(c.db, structure.id) }
-}
-
-/** What a breadcrumb and a title say of a structure. */
-type Nommee = {
-  id: string
-  typeIdentifiant: string
-  identifiant: string
-  raisonSociale: unknown
-  libelle?: unknown
-  prenom?: unknown
-  nom?: unknown
-}
-
-export const filDe = (c: ContexteDuParcours, s: Nommee, dernier: string) => [
-  ...filDesStructures(c),
-  { nom: c.t.structures.fil.gerer, href: '/organisation/structures/gerer' },
-  { nom: nomDe(s), href: `/organisation/structures/${s.id}` },
-  { nom: dernier },
-]
-
-export const pourDe = (c: ContexteDuParcours, s: Nommee) => ({
-  libelle: nomDe(s),
-  detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
-})
-
-/** On a check page: the service, account or attachment that it is about, then whose it is. */
-export const pourLaDemande = (c: ContexteDuParcours, { structure, nomObjet }: Recu) =>
-  nomObjet ? { libelle: nomObjet, detail: nomDe(structure!) } : pourDe(c, structure!)
-
-export const parcoursModifier = definirParcours<Objet>({
+export const parcoursModifier = definirParcours<StructureEtAttente>({
   chemin: '/organisation/structures/:id/modifier',
   definition: modifierStructure as unknown as Demande,
-  charger: (c) => chargerPour(c, 'modifier'),
+  charger: (c) => chargerStructure(c, 'modifier'),
   structureDe: ({ structure }) => structure,
   // A box that is not ticked sends nothing: the form says no for those it drew.
   adapter: (_champs, saisie, { structure }) =>
@@ -71,8 +30,8 @@ export const parcoursModifier = definirParcours<Objet>({
       <Page
         c={cadre(c)}
         titre={textes.titre}
-        pour={pourDe(c, structure)}
-        fil={filDe(c, structure, textes.titre)}
+        pour={pourLaStructure(c, structure)}
+        fil={filDeLaStructure(c, structure, textes.titre)}
         etapes={{ liste: textes.etapes, courante: 0 }}
         {...fautesDe(c, etat.erreurs, etat.refus)}
         aide="/documentation/organisation/structures/modifier"
@@ -146,8 +105,8 @@ export const parcoursModifier = definirParcours<Objet>({
       <Page
         c={cadre(c)}
         titre={textes.titreVerifier}
-        pour={pourDe(c, structure)}
-        fil={filDe(c, structure, textes.titre)}
+        pour={pourLaStructure(c, structure)}
+        fil={filDeLaStructure(c, structure, textes.titre)}
         etapes={{ liste: textes.etapes, courante: 1 }}
       >
         <div class="narrow stack">

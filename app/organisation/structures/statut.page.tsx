@@ -4,7 +4,7 @@ import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { activerStructure } from '#app/organisation/structures/activer.ts'
 import { desactiverStructure, enAttenteSur } from '#app/organisation/structures/desactiver.ts'
-import { chargerPour, filDe, pourDe, type Objet } from '#app/organisation/structures/modifier.page.tsx'
+import { chargerStructure, filDeLaStructure, pourLaStructure, type StructureEtAttente } from '#app/organisation/structures/fil.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { FormulaireDeStatut, INVERSE, VerificationDeStatut, type Action } from '#app/organisation/structures/statut.parties.tsx'
 import type { Demande, Recu } from '#demandes/index.ts'
@@ -12,7 +12,7 @@ import { Carte, Resume } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 
 /** With how many demandes it would cancel. */
-type Concerne = Objet & { annulees: number }
+type Concerne = StructureEtAttente & { annulees: number }
 
 /** « Désactiver » and « Activer »: what follows from it is said before anything is sent (STR-07). */
 function definirStatut(action: Action, definition: Demande) {
@@ -21,7 +21,7 @@ function definirStatut(action: Action, definition: Demande) {
     definition,
     // Both open on an inactive structure: « already inactive » is said in words, not by a refusal.
     charger: async (c) => {
-      const objet = await chargerPour(c, 'activer')
+      const objet = await chargerStructure(c, 'activer')
       return { ...objet, annulees: action === 'desactiver' ? (await enAttenteSur(c.db, objet.structure.id, null)).length : 0 }
     },
     structureDe: ({ structure }) => structure,
@@ -56,8 +56,8 @@ function Forme({
     <FormulaireDeStatut
       c={c}
       titre={x.titre}
-      pour={pourDe(c, structure)}
-      fil={filDe(c, structure, x.titre)}
+      pour={pourLaStructure(c, structure)}
+      fil={filDeLaStructure(c, structure, x.titre)}
       etapes={x.etapes}
       etat={etat}
       version={structure.version}
@@ -113,7 +113,7 @@ function Verification({ c, cle, recu, action }: { c: ContexteDuParcours; cle: st
   return (
     <VerificationDeStatut
       c={c}
-      fil={filDe(c, structure, x.titre)}
+      fil={filDeLaStructure(c, structure, x.titre)}
       etapes={x.etapes}
       cle={cle}
       recu={recu}

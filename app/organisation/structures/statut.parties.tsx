@@ -4,7 +4,7 @@ import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourLaDemande } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaDemande } from '#app/organisation/structures/fil.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Alerte, Carte, Champ, Champs, Diff, Formulaire, Page, Resume } from '#ui/index.ts'
 

@@ -3,7 +3,8 @@ import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filDe, GERER, pourDe, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, profilDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { ChercherUnContact } from '#app/organisation/habilitations/chercher.tsx'
 import { servicesDe, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { RAISONS, type Proposition } from '#app/organisation/habilitations/copier/proposer.ts'
@@ -55,7 +56,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
       c={cadre(c)}
       titre={x.titre}
       chapo={x.chapo}
-      pour={pourDe(c, structure)}
+      pour={pourLaStructure(c, structure)}
       fil={filDe(c, x.titre)}
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, oublis, refuse)}

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filDe, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { PERSONNES_MAXIMUM, type ChoixDAttribution } from '#app/organisation/habilitations/ensembles/choisir.ts'
 import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.vue.tsx'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -71,7 +72,7 @@ export function Attribuer({
       c={cadre(c)}
       titre={x[sens].titre}
       chapo={x[sens].chapo}
-      pour={d.structures.length === 1 ? pourDe(c, structure) : undefined}
+      pour={d.structures.length === 1 ? pourLaStructure(c, structure) : undefined}
       fil={[...fil.slice(0, -1), { nom: c.t.droits.ensembles.titre, href: `${ENSEMBLES}?structure=${structure.id}` }, fil.at(-1)!]}
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, erreurs, etat.refus)}

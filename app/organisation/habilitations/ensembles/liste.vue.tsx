@@ -1,6 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Ensemble } from '#app/organisation/habilitations/ensembles/lire.ts'
 import type { AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
@@ -31,7 +32,7 @@ export function Ensembles({ c, d: { gouvernees, ensembles }, refuse }: { c: Cont
       titre={x.titre}
       chapo={x.chapo}
       large
-      pour={pourDe(c, structure)}
+      pour={pourLaStructure(c, structure)}
       fil={filDe(c, x.titre)}
       erreur={refuse !== null}
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils"

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { filDe, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { GrilleDeProfils } from '#app/organisation/habilitations/champs.tsx'
 import { GESTION, type Ensemble } from '#app/organisation/habilitations/ensembles/lire.ts'
 import { ENSEMBLES } from '#app/organisation/habilitations/ensembles/liste.vue.tsx'
@@ -56,7 +57,7 @@ export function Saisir({
     <Page
       c={cadre(c)}
       titre={titre}
-      pour={pourDe(c, gouvernees.structure)}
+      pour={pourLaStructure(c, gouvernees.structure)}
       fil={[...fil.slice(0, -1), { nom: x.titre, href: retour }, fil.at(-1)!]}
       erreur={Boolean(refuse)}
       aide="/documentation/organisation/utilisateurs/ensembles-de-profils"

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { entier } from '#app/listes/entier.ts'
-import { filDe, GERER, lignesDuBrouillon, pourDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER, lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { Propositions, Fins } from '#app/organisation/habilitations/inutilisees/inutilisees.parties.tsx'
 import {
@@ -84,7 +85,7 @@ function Inutilisees({
       titre={x.titre}
       chapo={x.chapo}
       large
-      pour={pourDe(c, structure)}
+      pour={pourLaStructure(c, structure)}
       fil={filDe(c, x.titre)}
       erreur={refuse !== null}
       aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi"

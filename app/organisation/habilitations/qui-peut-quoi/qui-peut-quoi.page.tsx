@@ -1,7 +1,8 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
-import { filDe, GERER, pourDe } from '#app/organisation/habilitations/cadre.tsx'
+import { filDe, GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { chargerGouvernees, type AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { LiensVoisins } from '#app/organisation/habilitations/liens.tsx'
 import { exporterTableau } from '#app/organisation/habilitations/qui-peut-quoi/feuille.ts'
@@ -69,7 +70,7 @@ export const pageQuiPeutQuoi = definirPage<Donnees>({
         fil={filDe(c, x.titre)}
         aide="/documentation/organisation/utilisateurs/qui-peut-faire-quoi"
         large
-        pour={pourDe(c, structure)}
+        pour={pourLaStructure(c, structure)}
         chapo={actuel ? x.chapo : undefined}
         actions={<LiensVoisins c={c} structure={structure.id} sauf="quiPeutQuoi" />}
       >

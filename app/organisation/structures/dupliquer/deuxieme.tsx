@@ -13,7 +13,7 @@ import { proposerNouvelle } from '#app/organisation/structures/dupliquer/propose
 import { CHEMIN, filDupliquer, type Duplication } from '#app/organisation/structures/dupliquer/situer.ts'
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { Alerte, Champ, Champs, Formulaire, Groupe, Page, Resume } from '#ui/index.ts'
 
@@ -29,7 +29,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
       c={cadre(c)}
       titre={x.titre}
       chapo={x.chapo}
-      pour={pourDe(c, ancienne)}
+      pour={pourLaStructure(c, ancienne)}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 1 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}

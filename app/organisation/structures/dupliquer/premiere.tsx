@@ -8,7 +8,7 @@ import { TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer/proposer
 import { CHEMIN, filDupliquer, type Duplication } from '#app/organisation/structures/dupliquer/situer.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import { adresseDupliquer } from '#app/organisation/structures/registre.ts'
@@ -36,7 +36,7 @@ export function Premiere({ c, d, ancien }: { c: ContexteDuParcours; d: Duplicati
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, champs, d.refus)}
       aide={AIDE}
-      {...(d.ancienne ? { pour: pourDe(c, d.ancienne) } : {})}
+      {...(d.ancienne ? { pour: pourLaStructure(c, d.ancienne) } : {})}
     >
       <div class="narrow stack">
         <Reprendre c={c} ancien={ancien} />

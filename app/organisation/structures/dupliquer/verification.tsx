@@ -7,7 +7,7 @@ import { JamaisRepris } from '#app/organisation/structures/dupliquer/choix.tsx'
 import { CHAMPS_DEMANDES } from '#app/organisation/structures/dupliquer/proposer.ts'
 import { CHEMIN, filDupliquer } from '#app/organisation/structures/dupliquer/situer.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Page, Resume, type LigneResume } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
@@ -67,7 +67,7 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
     <Page
       c={cadre(c)}
       titre={x.titreVerifier}
-      {...(recu.structure ? { pour: pourDe(c, recu.structure) } : {})}
+      {...(recu.structure ? { pour: pourLaStructure(c, recu.structure) } : {})}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 2 }}
     >

@@ -7,7 +7,7 @@ import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { mettreAJourInsee } from '#app/organisation/structures/insee/insee.ts'
 import { type Comparaison, Inconnu, Demenagement, Comparer } from '#app/organisation/structures/insee/vue.tsx'
 import { exigerAction } from '#app/organisation/structures/exiger.ts'
-import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { filDeLaStructure, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
 import type { Demande } from '#demandes/index.ts'
@@ -36,8 +36,8 @@ export const parcoursInsee = definirParcours<Comparaison>({
       <Page
         c={cadre(c)}
         titre={x.titre}
-        pour={pourDe(c, d.structure)}
-        fil={filDe(c, d.structure, x.titre)}
+        pour={pourLaStructure(c, d.structure)}
+        fil={filDeLaStructure(c, d.structure, x.titre)}
         etapes={{ liste: x.etapes, courante: 0 }}
         aide="/documentation/organisation/structures/mettre-a-jour-insee"
         {...fautesDe(c, etat.erreurs, etat.refus, (champ) => (champ === 'aPartirDu' ? champ : 'champs'))}
@@ -78,8 +78,8 @@ export const parcoursInsee = definirParcours<Comparaison>({
       <Page
         c={cadre(c)}
         titre={t.structures.modifier.titreVerifier}
-        pour={pourDe(c, structure)}
-        fil={filDe(c, structure, t.structures.insee.titre)}
+        pour={pourLaStructure(c, structure)}
+        fil={filDeLaStructure(c, structure, t.structures.insee.titre)}
         etapes={{ liste: t.structures.insee.etapes, courante: 1 }}
       >
         <div class="narrow stack">

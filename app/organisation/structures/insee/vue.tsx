@@ -6,18 +6,18 @@ import type { ReponseRegistre } from '#app/organisation/sirene/index.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { grouper } from '#app/organisation/structures/identifiants/index.ts'
 import { proposer } from '#app/organisation/structures/insee/insee.ts'
-import type { Objet } from '#app/organisation/structures/modifier.page.tsx'
+import type { StructureEtAttente } from '#app/organisation/structures/fil.ts'
 import { autreEtablissement } from '#app/organisation/structures/registre.page.tsx'
 import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
 import { plier } from '#platform/plier.ts'
 import { Alerte, Cache, Champ, Champs, Formulaire, Groupe, Icone } from '#ui/index.ts'
 
-export interface Comparaison extends Objet {
+export interface Comparaison extends StructureEtAttente {
   registre: ReponseRegistre | null
 }
 
 /** It exists here: what may be wrong is its number, which duplicating changes. */
-export function Inconnu({ c, structure: { id, identifiant } }: { c: ContexteDuParcours; structure: Objet['structure'] }) {
+export function Inconnu({ c, structure: { id, identifiant } }: { c: ContexteDuParcours; structure: StructureEtAttente['structure'] }) {
   const { t } = c
   return (
     <Alerte genre="warn" titre={t.structures.registre.inconnu(grouper('SIRET', identifiant))}>

@@ -3,7 +3,7 @@ import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { exigerStructure } from '#app/organisation/structures/exiger.ts'
 import type { StructureVue } from '#app/organisation/structures/lire.ts'
-import { filDe, pourDe } from '#app/organisation/structures/modifier.page.tsx'
+import { filDeLaStructure, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { CHERCHE_STRUCTURE, chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { ChoixDesStructures } from '#app/organisation/structures/transferer/choisir.tsx'
 import {
@@ -62,8 +62,8 @@ export const parcoursTransferer = definirParcours<Une>({
         etat={etat}
         candidats={candidats}
         recherche={chercher(c)}
-        pour={pourDe(c, structure)}
-        fil={filDe(c, structure, x.titre)}
+        pour={pourLaStructure(c, structure)}
+        fil={filDeLaStructure(c, structure, x.titre)}
         etapes={{ liste: x.etapesUne, courante: 0 }}
         structures={[]}
         seule={structure.id}

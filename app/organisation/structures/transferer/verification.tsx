@@ -2,8 +2,7 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.tsx'
-import { filDesStructures } from '#app/organisation/structures/fil.ts'
-import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { filDesStructures, typeEtIdentifiant } from '#app/organisation/structures/fil.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Personne, Reference } from '#app/organisation/structures/transferer/lire.ts'
 import type { Recu } from '#demandes/index.ts'
@@ -29,7 +28,7 @@ export function Verification({
   const successeur = recu.saisie.utilisateur as Personne
   const lien = (s: Reference) => ({
     libelle: nomDe(s),
-    detail: `${c.t.structures.types[s.typeIdentifiant]} ${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)}`,
+    detail: typeEtIdentifiant(c.t, s),
     href: `/organisation/structures/${s.id}`,
   })
   return (
