@@ -189,6 +189,28 @@ test.each(Object.entries(CASES))(
   },
 )
 
+const ligneXlsx = (numero: string) => `<row r="${numero}">${cell(0, 'x')}</row>`
+const ods = (xml: string) =>
+  zip([part('content.xml', `<office:document-content><table:table>${xml}</table:table></office:document-content>`)])
+const ligneOds = '<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>'
+const vide = (fois: string) => `<table:table-row table:number-rows-repeated="${fois}"><table:table-cell/></table:table-row>`
+
+test.each<[string, Buffer]>([
+  ['deux lignes d’un même numéro', zip([...WORKBOOK, sheet(ligneXlsx('2') + ligneXlsx('2'))])],
+  ['des lignes à rebours', zip([...WORKBOOK, sheet(ligneXlsx('5') + ligneXlsx('3'))])],
+  ['une ligne au numéro démesuré', zip([...WORKBOOK, sheet(ligneXlsx('1') + ligneXlsx('99999999999'))])],
+  ['une ligne au numéro sans fin', zip([...WORKBOOK, sheet(ligneXlsx('9'.repeat(400)))])],
+  ['ODS, des lignes vides répétées on ne sait combien de fois', ods(ligneOds + vide('abc') + ligneOds)],
+  ['ODS, des lignes vides répétées à l’infini', ods(ligneOds + vide('1e400') + ligneOds)],
+  ['ODS, des lignes vides en moins', ods(ligneOds + vide('-5') + ligneOds)],
+])('S12 %s : aucun tableur n’écrit ainsi, le fichier est abîmé', async (_name, content) => {
+  const numbers: number[] = []
+  await expect(async () => {
+    for await (const row of readTable(content, { bytes: 1e6, columns: 10 })) numbers.push(row.number)
+  }).rejects.toMatchObject({ code: 'fichier-abime' })
+  expect(numbers.length).toBeLessThan(2)
+})
+
 test.each<[string, Buffer]>([
   ['des retours chariot seuls', Buffer.from('code;nom\rA;Été\r')],
   ['UTF-16 gros-boutiste', Buffer.from('\uFEFFcode;nom\nA;Été\n', 'utf16le').swap16()],

@@ -2,6 +2,8 @@ import { normaliser, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organi
 import type { Cell, Row } from '#platform/tables/types.ts'
 import { debutDe, plier } from '#platform/plier.ts'
 
+/** What a cell held, as it is told again: a workbook can write what nothing keeps, NUL or half a character. */
+const redire = (texte: string, longueur: number) => debutDe(texte.replace(/\p{C}/gu, ' ').trim(), longueur)
 export const replier = (s: string) => plier(s).replace(/[^a-z0-9]+/g, '')
 
 export type CodeEntetes = 'colonnes-manquantes' | 'colonne-en-double'
@@ -16,7 +18,7 @@ export function lireEntetes<C extends string>(ligne: Row, titres: Record<C, stri
   ligne.cells.forEach((c, i) => {
     const titre = replier(c!.text)
     const colonne = colonnes.find((k) => titres[k].includes(titre))
-    if (!colonne) ignorees.push(debutDe(c!.text.trim(), 60))
+    if (!colonne) ignorees.push(redire(c!.text, 60))
     else if ([...ou.values()].includes(colonne)) doubles.push(colonne)
     else ou.set(i, colonne)
   })
@@ -41,7 +43,7 @@ export interface Cellules<C extends string> {
 /** The cells of a line by their columns, and what is wrong with each before anything is made of it. */
 export function lireCellules<C extends string>(ligne: Row, ou: Map<number, C>, longueur: number): Cellules<C> {
   const fautes: string[] = []
-  const faute: Dire<C> = (code, colonne, plus = '') => (fautes.push(`${code}|${colonne}|${debutDe(plus, 120)}`), null)
+  const faute: Dire<C> = (code, colonne, plus = '') => (fautes.push(`${code}|${colonne}|${redire(plus, 120)}`), null)
   const cellules = new Map<C, Cell>()
   ligne.cells.forEach((c, i) => {
     const colonne = ou.get(i)
@@ -60,12 +62,7 @@ export function lireCellules<C extends string>(ligne: Row, ou: Map<number, C>, l
     lire: (colonne) => (fautes.some((f) => f.split('|')[1] === colonne) ? null : (cellules.get(colonne)?.text.trim() ?? '')),
     // A formula is shown as one: sent again, it is no empty cell.
     saisies: (ordre) =>
-      ordre.map((colonne) =>
-        debutDe(
-          (cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? '')).replace(/\p{C}/gu, ' ').trim(),
-          200,
-        ),
-      ),
+      ordre.map((colonne) => redire(cellules.get(colonne)?.kind === 'formula' ? '=…' : (cellules.get(colonne)?.text ?? ''), 200)),
   }
 }
 
