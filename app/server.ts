@@ -41,7 +41,7 @@ import { watchDisk } from '#platform/disk.ts'
 import { refuseWhenOverloaded } from '#platform/http/overload.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { addHeaders } from '#platform/http/headers.ts'
-import { guardInput } from '#platform/http/input.ts'
+import { guardInput, readableAddress } from '#platform/http/input.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 import { feuille } from '#ui/actifs.ts'
@@ -97,6 +97,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
+    rewriteUrl: ({ url = '/' }) => readableAddress(url),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     logController: new LogController({ disableRequestLogging: true }),
     onProtoPoisoning: 'error',

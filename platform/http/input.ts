@@ -44,6 +44,18 @@ export function guardInput(app: FastifyInstance) {
   })
 }
 
+/** An address that no text is written as (« %ff ») names what is not there: looked for as it was sent, it is answered as any other that leads nowhere. */
+export function readableAddress(url: string): string {
+  if (!url.includes('%')) return url
+  const [path = ''] = url.split(/[?#]/, 1)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length)
+  }
+}
+
 /** The same for the fields of a form that is read after the hooks. */
 export function guardFields(fields: Map<string, string[]>) {
   const champs = unreadableFields(fields)

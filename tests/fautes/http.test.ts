@@ -186,6 +186,25 @@ test('P07 textes que la base ne peut garder, dans l’adresse et les formulaires
   expect(formulaire.status).toBe(422)
 })
 
+test('P07 une adresse qui n’est aucun texte mène nulle part, comme les autres : une page, ou un problème pour un logiciel', async () => {
+  for (const faux of ['%ff', '%ED%A0%80', '%', '%zz', 'a%C3'])
+    for (const [chemin, type] of [
+      [`/${faux}`, 'text/html'],
+      [`/organisation/structures/${faux}?page=1`, 'text/html'],
+      [`/api/v1/structures/${faux}`, 'application/problem+json'],
+      [`/api/v1/demandes/${faux}?x=%20`, 'application/problem+json'],
+    ] as const) {
+      const r = await p.demander(chemin, { cookie: daniel })
+      expect([chemin, r.status, r.headers.get('content-type')?.split(';')[0], r.headers.has('content-security-policy')]).toEqual([
+        chemin,
+        chemin.includes('?x=') ? 422 : 404,
+        type,
+        true,
+      ])
+      await refusee(r, [404, 422], chemin)
+    }
+})
+
 test('P07 20 000 champs de même nom dans un formulaire : refusé sans attendre', async () => {
   const { retard, reponse } = await retarder(
     '/connexion',
