@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { readXlsx, readOds } from 'hucre'
 import { toCsv } from '#platform/spreadsheets.ts'
 import { portailDuMonde } from '#tests/monde.ts'
@@ -112,6 +112,28 @@ test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à tout
   expect(parcours).toEqual(['Menuiserie Poitier', 'Poitier Agencement', 'SCI du Quai'])
   for (const q of ['page=0', 'taille=1000', 'tri=inconnu', 'inconnu=1', 'page=99999999'])
     expect((await lire(`/api/v1/structures?${q}`)).status, q).toBe(422)
+})
+
+test('INT-11 une clé que la liste donne, elle la reprend, si long que soit le nom dont elle est faite', async () => {
+  const longue = 'Œuvre '.repeat(40).slice(0, 200)
+  await p.pool.query('update structure set raison_sociale = $1 where id = $2', [longue, p.monde.agencement])
+  onTestFinished(
+    async () =>
+      void (await p.pool.query('update structure set raison_sociale = $1 where id = $2', ['Poitier Agencement', p.monde.agencement])),
+  )
+  type Page = { elements: { raisonSociale: string }[]; suivant: string | null }
+  const page = async (apres: string) => {
+    const r = await lire(`/api/v1/structures?taille=1&tri=-raisonSociale&apres=${apres}`)
+    expect(r.status).toBe(200)
+    return (await r.json()) as Page
+  }
+  const vues: string[] = []
+  for (let apres: string | null = ''; apres !== null && vues.length < 5;) {
+    const { elements, suivant }: Page = await page(apres)
+    vues.push(...elements.map((e) => e.raisonSociale))
+    apres = suivant
+  }
+  expect(vues).toEqual(['SCI du Quai', longue, 'Menuiserie Poitier'])
 })
 
 test('INT-11 PLUS-06 l’historique est une liste comme les autres : page, clé, tri, recherche, fichier ; un paramètre inconnu est nommé', async () => {

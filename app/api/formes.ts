@@ -2,7 +2,7 @@ import { ETATS_APPROBATION } from '#app/organisation/approbations/lister.ts'
 import { z } from 'zod'
 import type { Possible } from '#acces/index.ts'
 import { fr } from '#ui/textes/index.ts'
-import { COUNT_LIMIT } from '#platform/database/lists.ts'
+import { COUNT_LIMIT, KEY_MAX } from '#platform/database/lists.ts'
 import { FORMATS } from '#platform/spreadsheets.ts'
 import type { Recu } from '#demandes/index.ts'
 import { ETATS_DEMANDE } from '#demandes/recu.ts'
@@ -122,7 +122,7 @@ export const PARAMETRES_LISTE = {
   page: z.coerce.number().int().min(1).max(COUNT_LIMIT).default(1),
   taille: z.coerce.number().int().min(1).max(200).default(20),
   recherche: z.string().max(200).optional(),
-  apres: z.string().max(300).optional(),
+  apres: z.string().max(KEY_MAX).optional(),
   format: z.enum(FORMATS).optional(),
 }
 

@@ -23,6 +23,9 @@ export async function compterJusqua(db: Db | Tx, depuis: RawBuilder<unknown>): P
   return n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true }
 }
 
+/** Longer than the longest name sorted by makes it: a key that a list gives, it takes back. */
+export const KEY_MAX = 4000
+
 /** A key of a row, opaque outside: the value it is sorted by, then what tells it from its equals. */
 export const ecrireCle = (valeur: unknown, id: unknown) => Buffer.from(JSON.stringify([valeur, id])).toString('base64url')
 

@@ -54,7 +54,6 @@ const vue = ({ utilisateur, entiere, services, droits }: PersonneDuTableau) => (
 
 const FILTRE = z.strictObject({
   ...PARAMETRES_LISTE,
-  apres: z.string().max(600).optional(),
   tri: z.enum(TRIS_TABLEAU).optional(),
   service: z.guid().optional(),
   application: z

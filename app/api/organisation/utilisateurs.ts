@@ -80,7 +80,6 @@ const personneVue = (p: Personne) => ({
 
 const FILTRE = {
   ...PARAMETRES_LISTE,
-  apres: z.string().max(600).optional(),
   tri: z.enum(TRIS_UTILISATEURS).optional(),
   service: z.uuid().optional(),
   role: z.enum(ROLES).optional(),

@@ -16,7 +16,7 @@ export function lireFiltre(p: URLSearchParams): FiltreAnnuaire & { page: number;
     codeService: texte('codeService'),
     exige: parmi<Exigence>(EXIGENCES, 'exige'),
     tri: parmi(TRIS_ANNUAIRE, 'tri'),
-    apres: p.get('apres')?.slice(0, 300) || undefined,
+    apres: p.get('apres') || undefined,
     page: entier(p, 'page', 1, Math.ceil(COUNT_LIMIT / taille)),
     taille,
   }

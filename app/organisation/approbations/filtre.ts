@@ -28,7 +28,7 @@ export function filtreDe(q: URLSearchParams): Filtre {
     taille,
     page: entier(q, 'page', 1, Math.ceil(10_000 / taille)),
     tri: TRIS_APPROBATIONS.find((t) => t === q.get('tri')) ?? '-creeLe',
-    apres: q.get('apres')?.slice(0, 300),
+    apres: q.get('apres') ?? undefined,
     recherche: texte('recherche'),
     etat: ETATS_APPROBATION.find((e) => e === q.get('etat')),
     type: TYPES_APPROUVES.find((t) => t === q.get('type')),

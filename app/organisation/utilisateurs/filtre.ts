@@ -50,6 +50,6 @@ export function lireFiltre(p: URLSearchParams): Omit<FiltreUtilisateurs, 'struct
     tri: parmi(TRIS_UTILISATEURS, p.get('tri')) ?? 'nom',
     page: entier(p, 'page', 1, 10_000),
     taille: entier(p, 'taille', 20, 200),
-    apres: p.get('apres')?.slice(0, 600) || undefined,
+    apres: p.get('apres') || undefined,
   }
 }

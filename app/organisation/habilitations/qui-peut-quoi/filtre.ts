@@ -52,6 +52,6 @@ export function lireFiltreTableau(
     tri: p.get('tri') === '-nom' ? '-nom' : 'nom',
     page: entier(p, 'page', 1, 10_000),
     taille: entier(p, 'taille', 20, 200),
-    apres: p.get('apres')?.slice(0, 600) || undefined,
+    apres: p.get('apres') || undefined,
   }
 }
