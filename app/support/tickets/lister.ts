@@ -65,7 +65,7 @@ const CLES: Record<string, Tri> = {
 /** Of what is still open, and of the recipient's side alone. */
 const CLES_DU_DESTINATAIRE: Record<string, Tri> = {
   echeance: { cle: ECHEANCE, type: sql`timestamptz`, valeur: 'instant' },
-  priorite: { cle: sql`t.priorite_rang`, type: sql`smallint`, valeur: 'integer' },
+  priorite: { cle: sql`t.priorite_rang`, type: sql`bigint`, valeur: 'integer' },
 }
 const triDe = (cote: Cote, onglet: Onglet, tri: string) =>
   CLES[tri] ?? (cote === 'destinataire' && onglet !== 'clotures' ? CLES_DU_DESTINATAIRE[tri] : undefined) ?? CLES.creeLe!

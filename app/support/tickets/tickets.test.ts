@@ -259,6 +259,12 @@ test('TIC-06 tickets émis et reçus : onglets, tris, pages par clé, filtres, f
       `tickets.${format}`,
     )
   expect((await p.demander(`/api/v1/tickets?apres=${Buffer.from('["x","y"]').toString('base64url')}`, { cookie: daniel })).status).toBe(200)
+  // The recipient's own sorts too: a number larger than any of them is after them all.
+  for (const tri of ['priorite', '-echeance', 'numero'])
+    expect(
+      (await liste(agent, `cote=recus&tri=${tri}&apres=${Buffer.from('["999999999999999","999999999999999"]').toString('base64url')}`))
+        .elements,
+    ).toBeInstanceOf(Array)
 })
 
 test('TIC-02 TIC-07 les catégories se présentent dans l’ordre de leurs noms ; le détail a sa description et ses activités, chacune une fois', async () => {
