@@ -96,6 +96,18 @@ test('PLUS-02 ce qui revient garde sa propre fin ; ce qui serait fini d’ici l�
   expect(await niveau(plusTard.id)).toBe(0)
 })
 
+test('PLUS-02 « Qui prennent fin » montre un profil temporaire avec ce qui revient à sa fin, et jamais ce qui revient', async () => {
+  await avancer('0')
+  const { id } = await personne(dans(40))
+  await demander('modifier', id, { profil: 'marches.modification', fin: `${dans(10).slice(0, 10)}T12:00:00Z`, revenir: true })
+  const fins = async () =>
+    /<tbody>.*<\/tbody>/.exec(await enTexte(`/organisation/habilitations/inutilisees?structure=${menuiserie}&vue=fins`))?.[0]
+  await avancer('1 day')
+  await prendreEffet()
+  expect(await fins()).toMatch(/Marchés modification.*Odile Temporaire.*jusqu’au .*Marchés consultation, jusqu’au /)
+  await p.pool.query(`update habilitation set retiree_le = maintenant() where utilisateur = $1`, [id])
+})
+
 test('HAB-04 un changement programmé sur un profil temporaire, puis annulé, rend ce qui devait revenir ; prolongé, il revient plus tard', async () => {
   await avancer('0')
   const { id } = await personne()

@@ -35,6 +35,8 @@ export type Import = Record<(typeof NOMBRES)[number], number> & {
   demande: { numero: string; etat: EtatDemande } | null
   /** Who governs the one structure whose services it would touch: told of it too. */
   gestionnaire?: { id: string; prenom: string; nom: string } | null
+  /** Who govern the structures whose people it would touch, its author aside: told too; the first of them by name. */
+  gestionnaires?: { nombre: number; noms: string[] }
 }
 
 const COMPTES = sql.raw(NOMBRES.map((c) => `i.${c.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)}`).join(', '))
@@ -42,12 +44,16 @@ const COLONNES = sql`i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.str
 const DEPUIS = sql`from import i left join demande d on d.id = i.demande`
 const GESTIONNAIRE = sql`(select json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) from structure s join utilisateur g on g.id = s.gestionnaire_principal and g.est_actif
     where s.id = (select case when count(*) = 1 then min(x.structure::text)::uuid end from (select distinct structure from import_ligne_service l where l.import = i.id and l.resultat in ('a-creer', 'a-modifier') limit 2) x)) as gestionnaire`
+const NOMMES = 3
+const GESTIONNAIRES = sql`(select json_build_object('nombre', count(*), 'noms', coalesce((array_agg(g.nom order by g.nom, g.id))[:${sql.lit(NOMMES)}], '{}')) from (select distinct u.id, u.prenom || ' ' || u.nom as nom
+    from (select distinct structure from import_ligne l where l.import = i.id and l.resultat in ('a-rattacher', 'a-inviter', 'a-completer')) x join structure s on s.id = x.structure
+      join utilisateur u on u.id = s.gestionnaire_principal and u.est_actif and u.id <> i.auteur) g) as gestionnaires`
 
 /** One's own import; anybody else's does not exist. */
 export async function lireImport(db: Db, auteur: string, id: string): Promise<Import | null> {
   return (
     (
-      await sql<Import>`select ${COLONNES}, ${GESTIONNAIRE} ${DEPUIS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(
+      await sql<Import>`select ${COLONNES}, ${GESTIONNAIRE}, ${GESTIONNAIRES} ${DEPUIS} where i.id = ${id}::uuid and i.auteur = ${auteur}::uuid and i.lu_le is not null`.execute(
         db,
       )
     ).rows[0] ?? null

@@ -115,6 +115,12 @@ test('PLUS-04 l’opérateur seul décide : pas avant la fin de l’attente, ref
     ])
       expect([chemin, (await p.demander(chemin, { cookie: qui })).status]).toEqual([chemin, 404])
   expect((await decider(id, 'refuser', 'x', daniel)).status).toBe(404)
+  // The operator whom the requester sent the link of their own page lands where one decides; what does not exist stays so.
+  const parLeLien = async (suite: string) => p.demander(`${CHEMIN}/${suite}`, { cookie: operateur })
+  expect((await parLeLien(id!)).headers.get('location')).toBe(`/exploitation/recuperations/${id}`)
+  for (const suite of [crypto.randomUUID(), 'x']) expect((await parLeLien(suite)).status).toBe(404)
+  const liste = await (await p.demander('/exploitation/recuperations', { cookie: operateur })).text()
+  expect(liste.match(/Résultats/g)).toHaveLength(1)
   const piece = await p.demander(`/exploitation/recuperations/${id}/piece`, { cookie: operateur })
   expect([
     piece.status,

@@ -2,18 +2,22 @@ import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { estOperateur } from '#app/exploitation/acces.ts'
 import { arreterRecuperation } from '#app/organisation/recuperation/demander.ts'
 import { filDeRecuperation, GENRES } from '#app/organisation/recuperation/demander.page.tsx'
 import { lireRecuperation, type Recuperation } from '#app/organisation/recuperation/lire.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
-import { definirAction, definirPage } from '#app/page.ts'
+import { definirAction, definirRoute } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Actions, Alerte, Bouton, Champ, Etiquette, Formulaire, Page, Resume, ResumeErreurs, Succes, type LigneResume } from '#ui/index.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
+const lire = async (c: Contexte, lecteur: Parameters<typeof lireRecuperation>[2]) =>
+  estUuid(c.params.id) ? lireRecuperation(c.db, c.params.id, lecteur) : null
+
 async function charger(c: Contexte): Promise<Recuperation> {
-  const r = estUuid(c.params.id) ? await lireRecuperation(c.db, c.params.id, c.utilisateur!) : null
+  const r = await lire(c, c.utilisateur!)
   if (!r) throw refus(c.t, 'introuvable')
   return r
 }
@@ -135,7 +139,17 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
   )
 }
 
-export const pageRecuperation = definirPage({ chemin: '/organisation/recuperation/:id', acces: 'session', charger, vue })
+/** The operator, whom the requester sent this link, lands on the screen where one decides. */
+export const pageRecuperation = definirRoute({
+  chemin: '/organisation/recuperation/:id',
+  acces: 'session',
+  repondre: async (c) => {
+    const sienne = await lire(c, c.utilisateur!)
+    if (sienne) return vue(sienne, c)
+    if (estOperateur(c.utilisateur) && (await lire(c, 'operateur'))) return { rediriger: `/exploitation/recuperations/${c.params.id}` }
+    throw refus(c.t, 'introuvable')
+  },
+})
 
 const arreter = (nom: string, comme: 'titulaire' | 'demandeur') =>
   definirAction({

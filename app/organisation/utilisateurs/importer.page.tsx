@@ -97,12 +97,13 @@ export const importUtilisateurs = definirImport<LigneDImport>({
   cellules: (c, l) => [<Utilisateur l={l} />, <Ou c={c} l={l} />, <Profils c={c} l={l} />],
   effets: (c, i) => {
     const v = c.t.imports.verification
+    const { nombre, noms } = i.gestionnaires!
     return [
       ...(i.aInviter ? [{ cle: v.invites(i.aInviter), valeur: v.invitesTexte }] : []),
       ...(i.aRattacher ? [{ cle: v.rattaches(i.aRattacher), valeur: v.rattachesTexte }] : []),
       ...(i.aCompleter ? [{ cle: v.completes(i.aCompleter), valeur: v.completesTexte }] : []),
       { cle: v.vous, valeur: v.vousTexte },
-      { cle: v.gestionnaires, valeur: v.gestionnairesTexte },
+      ...(nombre ? [{ cle: v.gestionnaires(nombre), valeur: v.gestionnairesTexte(noms, nombre) }] : []),
     ]
   },
   bilan: (c, i) => {

@@ -342,8 +342,9 @@ test('UTI-06 HAB-01 le gestionnaire principal apprend ce qu’un import a fait c
         ['venir@exemple.fr', '', '', SIRET],
       ]),
     )
+    // « Qui est prévenu » names whom the mail will reach, and never whoever sends the file.
     const page = await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: qui })).text()
-    expect(page).toContain('Le gestionnaire principal de chaque structure')
+    expect(/Gestionnaire principal<\/dt><dd>(.*?)\s:/.exec(page)?.[1]).toBe(qui === daniel ? undefined : 'Daniel Poitier')
     await lancer(vu.id, 'toutes', qui)
     await appliquerEcheances(p.programme)
     const { rows } = await p.pool.query<{ donnees: EnvoiDImport }>(

@@ -200,7 +200,7 @@ export const droits: Elargi<typeof fr> = {
       service: 'Service',
       depuis: 'Granted on',
       usage: 'Last use',
-      fin: 'Until',
+      fin: 'End',
       actions: 'Actions',
     },
     jamais: 'never',

@@ -188,8 +188,9 @@ export const imports = {
     completesTexte: 'no e-mail',
     vous: 'You',
     vousTexte: 'an e-mail at the end',
-    gestionnaires: 'The principal manager of each structure, unless it is you',
-    gestionnairesTexte: 'one e-mail at the end, with the figures',
+    gestionnaires: (n) => (n > 1 ? 'Principal managers' : 'Principal manager'),
+    gestionnairesTexte: (noms, n) =>
+      `${liste(n > noms.length ? [...noms, compter(n - noms.length, { one: 'other', other: 'others' }, 'en')] : noms, 'en')}: one e-mail at the end, with the figures`,
   },
   resultats: {
     'a-rattacher': 'To attach',

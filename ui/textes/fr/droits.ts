@@ -196,7 +196,7 @@ export const droits = {
       service: 'Service',
       depuis: 'Accordé le',
       usage: 'Dernier usage',
-      fin: 'Jusqu’à',
+      fin: 'Fin',
       actions: 'Actions',
     },
     jamais: 'jamais',

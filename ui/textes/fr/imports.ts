@@ -1,4 +1,4 @@
-import { liste, nombre, pluriel } from '#ui/textes/format.ts'
+import { compter, liste, nombre, pluriel } from '#ui/textes/format.ts'
 
 const lignes = (n: number) => pluriel(n, { one: `${n} ligne`, many: `${nombre(n)} de lignes`, other: `${nombre(n)} lignes` })
 const personnes = (n: number) => pluriel(n, { one: `${n} personne`, many: `${nombre(n)} de personnes`, other: `${nombre(n)} personnes` })
@@ -195,8 +195,9 @@ export const imports = {
     completesTexte: 'pas de courriel',
     vous: 'Vous',
     vousTexte: 'un courriel à la fin',
-    gestionnaires: 'Le gestionnaire principal de chaque structure, si ce n’est pas vous',
-    gestionnairesTexte: 'un courriel à la fin, avec les chiffres',
+    gestionnaires: (n: number): string => (n > 1 ? 'Gestionnaires principaux' : 'Gestionnaire principal'),
+    gestionnairesTexte: (noms: string[], n: number) =>
+      `${liste(n > noms.length ? [...noms, compter(n - noms.length, { one: 'autre', other: 'autres' })] : noms)} : un courriel à la fin, avec les chiffres`,
   },
   resultats: {
     'a-rattacher': 'À rattacher',

@@ -3,7 +3,7 @@ import { GERER, profilDe } from '#app/organisation/habilitations/cadre.tsx'
 import type { DroitAProposer, FiltreInutilisees } from '#app/organisation/habilitations/inutilisees/lire.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { ActionsGroupees, Bouton, Cache, FormulaireDeSelection, Outils, Pages, Tableau, adresseAvec } from '#ui/index.ts'
-import { date, dateHeure } from '#ui/textes/format.ts'
+import { date } from '#ui/textes/format.ts'
 
 const cleDe = (d: DroitAProposer) => `${d.utilisateur.id}|${d.application}|${d.service?.id ?? ''}`
 
@@ -79,6 +79,14 @@ export function Propositions({
   )
 }
 
+/** What comes back at the end of a temporary profile, or that nothing does. */
+const ensuite = (c: ContexteDuParcours, d: DroitAProposer) =>
+  d.retour ? (
+    [profilDe(c, d.application, d.retour.niveau), ...(d.retour.fin ? [c.t.habilitations.jusqua(d.retour.fin, c.heure)] : [])].join(', ')
+  ) : (
+    <span class="muted">{c.t.habilitations.ensuite.rien}</span>
+  )
+
 export function Fins({ c, liste }: { c: ContexteDuParcours; liste: PageDeListe<DroitAProposer> }) {
   const x = c.t.droits.inutilisees
   const l = x.colonnes
@@ -87,6 +95,7 @@ export function Fins({ c, liste }: { c: ContexteDuParcours; liste: PageDeListe<D
     { nom: 'personne', libelle: l.personne },
     { nom: 'service', libelle: l.service },
     { nom: 'fin', libelle: l.fin },
+    { nom: 'ensuite', libelle: c.t.habilitations.colonnes.ensuite },
     { nom: 'actions', libelle: l.actions, muette: true },
   ]
   return (
@@ -103,7 +112,8 @@ export function Fins({ c, liste }: { c: ContexteDuParcours; liste: PageDeListe<D
             profilDe(c, d.application, d.niveau),
             nom(d),
             ou(c, d),
-            dateHeure(d.fin!, c.langue),
+            c.t.habilitations.jusqua(d.fin!, c.heure),
+            ensuite(c, d),
             <Bouton petit genre="discret" href={`${GERER}/modifier?ligne=${d.id}`}>
               {x.prolonger}
               <Cache> {x.droit(profilDe(c, d.application, d.niveau), nom(d))}</Cache>

@@ -10,6 +10,8 @@ export interface DroitAProposer {
   niveau: 1 | 2
   debut: Date
   fin: Date | null
+  /** What comes back at its end, and until when. */
+  retour: { niveau: 1 | 2; fin: Date | null } | null
   /** Null: never. */
   dernierUsage: Date | null
 }
@@ -22,27 +24,35 @@ export interface FiltreInutilisees {
   taille: number
 }
 
-type Lue = Omit<DroitAProposer, 'debut' | 'fin' | 'dernierUsage'> & { debut: string; fin: string | null; dernierUsage: string | null }
+type Lue = Omit<DroitAProposer, 'debut' | 'fin' | 'retour' | 'dernierUsage'> & {
+  debut: string
+  fin: string | null
+  retour: { niveau: 1 | 2; fin: string | null } | null
+  dernierUsage: string | null
+}
 
 const enDate = (d: string | null) => (d === null ? null : new Date(d))
 
 /**
- * « x »: rights in force of a structure, with nothing programmed on their line; each table of the structure is read once, whatever the number of rights
+ * « x »: rights in force of a structure, with nothing programmed on their line but what comes back at their end; each table of the structure is read once, whatever the number of rights
  * (materialized: the planner cannot guess how many ranges hold a moment).
  */
 const DROITS = ({ structure, recherche }: FiltreInutilisees) => sql`i as materialized (select maintenant() as t),
   h as materialized (select h.* from habilitation h where h.structure = ${structure}::uuid and h.retiree_le is null and coalesce(upper(h.periode), 'infinity') > (select t from i)),
-  fut as materialized (select utilisateur, application, coalesce(service, ${NUL}::uuid) as service from h where lower(periode) > (select t from i)),
+  fut as materialized (select f.utilisateur, f.application, coalesce(f.service, ${NUL}::uuid) as service from h f where lower(f.periode) > (select t from i) and not exists (select from h n
+    where n.utilisateur = f.utilisateur and n.application = f.application and n.service is not distinct from f.service and n.demande = f.demande and upper(n.periode) = lower(f.periode) and lower(n.periode) <= (select t from i))),
   u as materialized (select u.id, u.prenom, u.nom, u.derniere_connexion_le, plier(u.nom || ' ' || u.prenom) collate "C" as tri from utilisateur u where u.id in (select utilisateur from h)
     ${recherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom), plier(${recherche})) > 0` : sql``}),
-  x as materialized (select h.id, h.utilisateur, h.service, h.application, h.niveau, h.periode, i.t, s.gestionnaire_principal, u.prenom, u.nom, u.tri, u.derniere_connexion_le, us.dernier_le
+  x as materialized (select h.id, h.utilisateur, h.structure, h.demande, h.service, h.application, h.niveau, h.periode, i.t, s.gestionnaire_principal, u.prenom, u.nom, u.tri, u.derniere_connexion_le, us.dernier_le
     from i, h join structure s on s.id = h.structure join u on u.id = h.utilisateur left join demande d on d.id = h.terminee_par
       left join usage_habilitation us on us.utilisateur = h.utilisateur and us.structure = h.structure and us.application = h.application
     where lower(h.periode) <= i.t and (d.id is null or d.etat <> 'programmee' or d.effet_le <= i.t) and (h.utilisateur, h.application, coalesce(h.service, ${NUL}::uuid)) not in (select utilisateur, application, service from fut))`
 const NUL = '00000000-0000-0000-0000-000000000000'
 
 const LIGNE = sql`json_build_object('id', l.id, 'utilisateur', json_build_object('id', l.utilisateur, 'prenom', l.prenom, 'nom', l.nom), 'service', case when v.id is not null then json_build_object('id', v.id, 'nom', v.nom) end,
-  'application', a.code, 'niveau', l.niveau, 'debut', lower(l.periode), 'fin', upper(l.periode), 'dernierUsage', l.usage)`
+  'application', a.code, 'niveau', l.niveau, 'debut', lower(l.periode), 'fin', upper(l.periode), 'dernierUsage', l.usage,
+  'retour', (select json_build_object('niveau', r.niveau, 'fin', upper(r.periode)) from habilitation r where r.utilisateur = l.utilisateur and r.structure = l.structure and r.application = l.application and r.service is not distinct from l.service
+    and r.retiree_le is null and r.demande = l.demande and lower(r.periode) = upper(l.periode)))`
 
 async function lirePage(
   db: Db,
@@ -61,7 +71,13 @@ async function lirePage(
   )
   const { total, lignes } = rows[0]!
   return {
-    elements: lignes.map((l) => ({ ...l, debut: new Date(l.debut), fin: enDate(l.fin), dernierUsage: enDate(l.dernierUsage) })),
+    elements: lignes.map((l) => ({
+      ...l,
+      debut: new Date(l.debut),
+      fin: enDate(l.fin),
+      retour: l.retour && { ...l.retour, fin: enDate(l.retour.fin) },
+      dernierUsage: enDate(l.dernierUsage),
+    })),
     total,
     totalExact: true,
     page: f.page,
