@@ -97,9 +97,7 @@ test(
       data: { portee: 'tous', titre: 'Bonjour', texte: 'À tous.' },
       headers: { origin: p.url },
     })
-    await daniel.page.waitForFunction(() => document.querySelector('[data-etat=messages]')?.textContent === '1', undefined, {
-      timeout: 10_000,
-    })
+    await daniel.page.waitForFunction(() => document.querySelector('[data-etat=messages]')?.textContent === '1')
     await daniel.page.goto('/communication')
     await daniel.page.getByRole('link', { name: 'Bonjour' }).click()
     await daniel.page.getByRole('heading', { level: 1, name: 'Bonjour' }).waitFor()

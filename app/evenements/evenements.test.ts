@@ -28,7 +28,7 @@ async function ecouter(url: string, cookie: string) {
     type: r.headers.get('content-type'),
     texte: '',
     fini: false,
-    attendre: async (motif: string, delai = 6000) => {
+    attendre: async (motif: string, delai = 20_000) => {
       const debut = performance.now()
       while (!flux.texte.includes(motif)) {
         if (performance.now() - debut > delai) throw new Error(`« ${motif} » absent de « ${flux.texte} »`)
@@ -47,28 +47,24 @@ async function ecouter(url: string, cookie: string) {
   return flux
 }
 
-test(
-  'APP-01 le compte à décider arrive seul, sur un autre écran et un autre programme, et bouge à la décision',
-  { timeout: 30_000 },
-  async () => {
-    const port = await portLibre()
-    const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
-    await jumeau.serveur.listen({ host: '127.0.0.1', port })
-    afterAll(() => jumeau.arreter())
-    const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]
-    expect([ici.statut, ici.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
-    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
-    const { numero } = (await (await demander('marches')).json()) as { numero: string }
-    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1,"messages":0}')))
-    ici.texte = la.texte = ''
-    expect(
-      (await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'non' } })).status,
-    ).toBe(200)
-    await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
-  },
-)
+test('APP-01 le compte à décider arrive seul, sur un autre écran et un autre programme, et bouge à la décision', async () => {
+  const port = await portLibre()
+  const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+  await jumeau.serveur.listen({ host: '127.0.0.1', port })
+  afterAll(() => jumeau.arreter())
+  const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]
+  expect([ici.statut, ici.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
+  const { numero } = (await (await demander('marches')).json()) as { numero: string }
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":1,"messages":0}')))
+  ici.texte = la.texte = ''
+  expect(
+    (await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'refuser', motif: 'non' } })).status,
+  ).toBe(200)
+  await Promise.all([ici, la].map((f) => f.attendre('data: {"approbations":0,"messages":0}')))
+})
 
-test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui n’en a plus', { timeout: 20_000 }, async () => {
+test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui n’en a plus', async () => {
   expect((await p.demander('/evenements', { headers: { accept: 'text/event-stream' } })).status).toBe(401)
   expect(await (await p.demander('/evenements', { cookie: daniel })).json()).toEqual({ approbations: 0, messages: 0 })
   const autre = await p.session('daniel')
@@ -79,7 +75,7 @@ test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui
   expect((await ecouter(p.url, autre)).statut).toBe(401)
 })
 
-test('APP-01 dans le menu, le compte se met à jour sans recharger, pour tous les onglets d’un seul flux', { timeout: 40_000 }, async () => {
+test('APP-01 dans le menu, le compte se met à jour sans recharger, pour tous les onglets d’un seul flux', async () => {
   const f = await fenetre({ url: p.url, cookie: daniel })
   const ouverts: string[] = []
   f.contexte.on('request', (r) => r.url().endsWith('/evenements') && ouverts.push(r.url()))
@@ -90,14 +86,12 @@ test('APP-01 dans le menu, le compte se met à jour sans recharger, pour tous le
   expect(await compte(f.page).isVisible()).toBe(false)
   await f.page.waitForTimeout(500)
   await demander('engagements')
-  await Promise.all([f.page, seconde].map((page) => compte(page).waitFor({ state: 'visible', timeout: 8000 })))
+  await Promise.all([f.page, seconde].map((page) => compte(page).waitFor({ state: 'visible' })))
   expect(await Promise.all([f.page, seconde].map((page) => page.locator('[data-etat=approbations]').textContent()))).toEqual(['1', '1'])
   expect(ouverts.length).toBe(1)
   await f.page.close()
   await demander('raccordements')
-  await seconde.waitForFunction(() => document.querySelector('[data-etat=approbations]')?.textContent === '2', undefined, {
-    timeout: 10_000,
-  })
+  await seconde.waitForFunction(() => document.querySelector('[data-etat=approbations]')?.textContent === '2')
   expect(f.erreurs).toEqual([])
   await f.contexte.close()
 })

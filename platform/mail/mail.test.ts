@@ -73,7 +73,7 @@ test('CPT-01 un serveur absent une nuit ne perd aucun courriel ; une adresse ref
         `select state::text, output->>'message' as erreur, retry_count as essais from pgboss.job where name = 'courriel' and data->>'a' = 'refuse@exemple.fr' and state in ('retry', 'failed')`,
       )
     ).rows
-  await expect.poll(etat, { timeout: 10_000 }).toEqual([{ state: 'failed', erreur: expect.stringContaining('550'), essais: 0 }])
+  await expect.poll(etat).toEqual([{ state: 'failed', erreur: expect.stringContaining('550'), essais: 0 }])
 })
 
 test('C02 une adresse qui en cache d’autres ne mène qu’à elle-même, ou nulle part', async () => {
