@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { dansLOrdre } from '#app/demandes/ordre.ts'
 import type { EtatDuFormulaire } from '#app/demandes/parcours.ts'
@@ -12,12 +13,12 @@ import { libelleDuChamp } from '#demandes/validation.ts'
 export function AlertesDuFormulaire({
   c,
   etat,
-  attente,
+  attente = [],
   perimee,
 }: {
   c: Contexte
   etat: EtatDuFormulaire
-  attente: Recu[]
+  attente?: Recu[]
   perimee?: string
 }) {
   const { t } = c
@@ -32,6 +33,22 @@ export function AlertesDuFormulaire({
     </>
   )
 }
+
+/** The head of a demande's form: what is to be said before its fields, then what travels with them: the key, the version it started from or the structure it is for. */
+export const TeteDuFormulaire = ({
+  version,
+  structure,
+  ...p
+}: ComponentProps<typeof AlertesDuFormulaire> & { version?: number; structure?: string }) => (
+  <>
+    <div class="stack">
+      <AlertesDuFormulaire {...p} />
+    </div>
+    <input type="hidden" name="_cle" value={p.etat.cle} />
+    {version === undefined ? null : <input type="hidden" name="_version" value={version} />}
+    {structure === undefined ? null : <input type="hidden" name="structure" value={structure} />}
+  </>
+)
 
 /** What was begun and not submitted, to take up again. */
 export function Reprendre({ c, ancien }: { c: Contexte; ancien: EtatDuFormulaire['ancien'] }) {

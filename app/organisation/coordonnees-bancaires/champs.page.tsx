@@ -25,6 +25,10 @@ const ORDRE = [
   'rib',
   'aPartirDu',
 ]
+const ANCRES: Record<string, string> = { nomDuRib: 'rib', affactureur: 'factor' }
+/** Where in the form an answer is corrected; the number of an account, in the field of its type. */
+export const ancreDe = (champ: string, type: unknown) =>
+  champ === 'compte' ? (type === 'IBAN' ? 'iban' : 'bban') : (ANCRES[champ] ?? champ)
 /** Where a field stands in the form. */
 export const rangDe = (champ: string) => ORDRE.indexOf(champ === 'factor' ? 'affactureur' : champ)
 /** What is wrong, in the order of the form; the name is called there as its field is. */

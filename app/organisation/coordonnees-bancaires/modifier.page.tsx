@@ -1,10 +1,10 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
-import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { TeteDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { libelleDe } from '#app/organisation/coordonnees-bancaires/afficher.tsx'
-import { AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
+import { ancreDe, AutourDuCompte, ChampsCompte, dansLOrdre, PourInformation } from '#app/organisation/coordonnees-bancaires/champs.page.tsx'
 import {
   adresseDe,
   chargerCoordonnee,
@@ -14,12 +14,10 @@ import {
   type CoordonneeEtAttente,
 } from '#app/organisation/coordonnees-bancaires/fil.ts'
 import { modifierCoordonnee } from '#app/organisation/coordonnees-bancaires/modifier.ts'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { ChampFichiers } from '#app/organisation/pieces-jointes/champ.tsx'
-import { pourLaDemande } from '#app/organisation/structures/fil.ts'
+import { PriseEffet, VerificationDeModification } from '#app/organisation/structures/modifier.parties.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
+import { Formulaire, Groupe, Page } from '#ui/index.ts'
 
 export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
   chemin: '/organisation/structures/:id/coordonnees-bancaires/:coordonneeBancaire/modifier',
@@ -50,11 +48,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
         <PourInformation c={c} />
         <div class="split split--wide mt5">
           <Formulaire attrs={{ enctype: 'multipart/form-data' }}>
-            <div class="stack">
-              <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={x.modifier.perimee} />
-            </div>
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <input type="hidden" name="_version" value={d.version} />
+            <TeteDuFormulaire c={c} etat={etat} attente={attente} perimee={x.modifier.perimee} version={d.version} />
             <div class="card">
               <ChampsCompte c={c} valeurs={{ ...d, ...etat.saisie }} erreurs={erreurs} compte={d.compte} />
               <Groupe titre={x.groupes.rib} id="groupe-rib">
@@ -67,20 +61,7 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
                   etat={etat}
                 />
               </Groupe>
-              <Groupe titre={x.groupes.effet} id="effet">
-                <Champs>
-                  <Champ
-                    nom="aPartirDu"
-                    type="date"
-                    libelle={t.champs.libelles.aPartirDu}
-                    facultatif
-                    aide={x.aides.aPartirDu}
-                    largeur="w2"
-                    valeur={String(etat.saisie?.aPartirDu ?? '')}
-                    erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
-                  />
-                </Champs>
-              </Groupe>
+              <PriseEffet c={c} etat={etat} titre={x.groupes.effet} aide={x.aides.aPartirDu} />
             </div>
             <PiedDuFormulaire c={c} verifier={t.structures.modifier.verifier} retour={adresseDe(d)} note={x.creer.note} />
           </Formulaire>
@@ -92,36 +73,19 @@ export const parcoursModifier = definirParcours<CoordonneeEtAttente>({
     )
   },
   verification: (c, { cle, recu }) => {
-    const { t } = c
-    const x = t.structures.modifier
-    const ancre = (n: string) => (n === 'compte' ? 'iban' : n === 'nomDuRib' ? 'rib' : n === 'affactureur' ? 'factor' : n)
+    const { titre, etapes } = c.t.coordonnees.modifier
     return (
-      <Page
-        c={cadre(c)}
-        titre={x.titreVerifier}
-        pour={pourLaDemande(c, recu)}
-        fil={filDeVerification(c, recu.structure!, t.coordonnees.modifier.titre)}
-        etapes={{ liste: t.coordonnees.modifier.etapes, courante: 1 }}
+      <VerificationDeModification
+        c={c}
+        fil={filDeVerification(c, recu.structure!, titre)}
+        etapes={etapes}
+        cle={cle}
+        recu={recu}
+        libelle={(n) => libelleDe(c.t, n)}
+        ancre={(n) => ancreDe(n, 'IBAN')}
       >
-        <div class="narrow stack">
-          <Diff
-            legende={x.changement}
-            lignes={Object.keys(recu.saisie).map((n) => ({
-              nom: libelleDe(t, n),
-              avant: afficher(t, c.langue, n, recu.avant?.[n]),
-              apres: afficher(t, c.langue, n, recu.saisie[n]),
-              action: { href: `${c.chemin}?brouillon=${cle}#${ancre(n)}`, complement: libelleDe(t, n) },
-            }))}
-          />
-          <PourInformation c={c} />
-          <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification
-            c={c}
-            cle={cle}
-            bouton={recu.etat === 'programmee' ? x.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : x.soumettreImmediat}
-          />
-        </div>
-      </Page>
+        <PourInformation c={c} />
+      </VerificationDeModification>
     )
   },
 })

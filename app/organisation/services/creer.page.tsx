@@ -1,75 +1,52 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
-import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
-import { definirParcours, type ContexteDuParcours, type EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
+import { TeteDuFormulaire } from '#app/demandes/alertes.tsx'
+import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { creerService } from '#app/organisation/services/creer.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { ChoixDeStructure } from '#app/organisation/structures/choisir.tsx'
-import { structureOuChoix, type StructureOuChoix } from '#app/organisation/structures/choix.ts'
+import { definirCreation, VerificationDeCreation } from '#app/organisation/structures/creation.parties.tsx'
 import { filDesStructures, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Structure } from '#app/organisation/structures/lire.ts'
 import type { Demande } from '#demandes/index.ts'
-import { Actions, Bouton, Formulaire, Page, Resume } from '#ui/index.ts'
+import { Actions, Bouton, Formulaire, Page } from '#ui/index.ts'
 import { libelleDuChamp } from '#demandes/validation.ts'
+
+const AIDE = '/documentation/organisation/structures/creer-un-service'
 
 const fil = (c: ContexteDuParcours) => [...filDesStructures(c), { nom: c.t.services.creer.titre }]
 
-export const parcoursCreer = definirParcours<StructureOuChoix>({
+export const parcoursCreer = definirCreation({
   chemin: '/organisation/services/creer',
   definition: creerService as unknown as Demande,
-  charger: (c) => structureOuChoix(c, creerService.type),
-  structureDe: () => null,
-  adapter: (champs, saisie, { structure }) => ({
-    ...Object.fromEntries(
+  choisir: (c) => {
+    const { titre, structure, structureAide, aucune, aucuneTexte } = c.t.services.creer
+    return { titre, question: structure, aideQuestion: structureAide, aide: AIDE, vide: { titre: aucune, texte: aucuneTexte } }
+  },
+  adapter: (saisie, structure) =>
+    Object.fromEntries(
       Object.entries(saisie).filter(([n, v]) => v !== false || structure?.typeStructure === 'PUBLIQUE' || n === 'structure'),
     ),
-    structure: champs.get('structure')?.[0] || structure?.id,
-  }),
-  formulaire: (c, { structure, choix }, etat) => {
-    const x = c.t.services.creer
-    return structure ? (
-      <Formulaires c={c} structure={structure} etat={etat} />
-    ) : (
-      <ChoixDeStructure
-        c={c}
-        choix={choix}
-        titre={x.titre}
-        question={x.structure}
-        aideQuestion={x.structureAide}
-        aide="/documentation/organisation/structures/creer-un-service"
-        vide={{ titre: x.aucune, texte: x.aucuneTexte }}
-        erreurs={etat.erreurs}
-      />
-    )
-  },
+  formulaire: (c, structure, etat) => <Formulaires c={c} structure={structure} etat={etat} />,
   verification: (c, { cle, recu }) => {
     const { t } = c
     const x = t.services.creer
     const corriger = `${c.chemin}?brouillon=${cle}&structure=${recu.structure!.id}`
     return (
-      <Page
-        c={cadre(c)}
+      <VerificationDeCreation
+        c={c}
         titre={x.titreVerifier}
-        pour={pourLaStructure(c, recu.structure!)}
         fil={fil(c)}
-        etapes={{ liste: x.etapes, courante: 1 }}
-      >
-        <div class="narrow stack">
-          <section class="card" aria-labelledby="resume">
-            <h2 id="resume">{x.resume}</h2>
-            <Resume
-              lignes={Object.entries(recu.saisie).map(([n, v]) => {
-                const cle = libelleDuChamp(t, n)
-                return { cle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: cle } }
-              })}
-            />
-          </section>
-          <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification c={c} cle={cle} bouton={x.bouton} />
-        </div>
-      </Page>
+        etapes={x.etapes}
+        cle={cle}
+        recu={recu}
+        resume={x.resume}
+        lignes={Object.entries(recu.saisie).map(([n, v]) => {
+          const libelle = libelleDuChamp(t, n)
+          return { cle: libelle, valeur: afficher(t, c.langue, n, v), action: { href: `${corriger}#${n}`, complement: libelle } }
+        })}
+        bouton={x.bouton}
+      />
     )
   },
 })
@@ -84,15 +61,11 @@ function Formulaires({ c, structure, etat }: { c: ContexteDuParcours; structure:
       fil={fil(c)}
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}
-      aide="/documentation/organisation/structures/creer-un-service"
+      aide={AIDE}
     >
       <div class="narrow">
         <Formulaire action={`${c.chemin}?structure=${structure.id}`}>
-          <div class="stack">
-            <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
-          </div>
-          <input type="hidden" name="_cle" value={etat.cle} />
-          <input type="hidden" name="structure" value={structure.id} />
+          <TeteDuFormulaire c={c} etat={etat} structure={structure.id} />
           <ChampsService c={c} structure={structure as never} valeurs={etat.saisie ?? {}} erreurs={etat.erreurs} />
           <Actions note={x.note}>
             <Bouton name="_etape" value="verifier">

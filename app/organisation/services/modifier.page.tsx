@@ -1,19 +1,16 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
-import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { TeteDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/services/champs.ts'
 import { ChampsService } from '#app/organisation/services/champs.page.tsx'
 import { adresseDe, chargerService, filDuService, pourLeService, type ServiceEtAttente } from '#app/organisation/services/fil.ts'
 import { estReservee } from '#app/organisation/services/lire.ts'
 import { modifierService } from '#app/organisation/services/modifier.ts'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
-import { pourLaDemande } from '#app/organisation/structures/fil.ts'
+import { PriseEffet, VerificationDeModification } from '#app/organisation/structures/modifier.parties.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Champ, Champs, Diff, Formulaire, Groupe, Page } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
-import { libelleDuChamp } from '#demandes/validation.ts'
+import { Formulaire, Page } from '#ui/index.ts'
 
 export const parcoursModifier = definirParcours<ServiceEtAttente>({
   chemin: '/organisation/structures/:id/services/:service/modifier',
@@ -47,26 +44,9 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
       >
         <div class="narrow">
           <Formulaire>
-            <div class="stack">
-              <AlertesDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} />
-            </div>
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <input type="hidden" name="_version" value={s.version} />
+            <TeteDuFormulaire c={c} etat={etat} attente={attente} perimee={c.t.services.modifier.perimee} version={s.version} />
             <ChampsService c={c} structure={s.structure} valeurs={{ ...s, ...etat.saisie }} erreurs={etat.erreurs} fixes={fixes} />
-            <Groupe titre={t.structures.modifier.priseEffet} id="effet">
-              <Champs>
-                <Champ
-                  nom="aPartirDu"
-                  type="date"
-                  libelle={t.champs.libelles.aPartirDu}
-                  facultatif
-                  aide={x.aPartirDuAide}
-                  largeur="w2"
-                  valeur={String(etat.saisie?.aPartirDu ?? '')}
-                  erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
-                />
-              </Champs>
-            </Groupe>
+            <PriseEffet c={c} etat={etat} aide={x.aPartirDuAide} />
             <PiedDuFormulaire c={c} verifier={t.structures.modifier.verifier} retour={adresseDe(s)} note={t.structures.modifier.note} />
           </Formulaire>
         </div>
@@ -74,35 +54,8 @@ export const parcoursModifier = definirParcours<ServiceEtAttente>({
     )
   },
   verification: (c, { cle, recu }) => {
-    const { t } = c
-    const x = t.structures.modifier
-    const nom = (n: string) => libelleDuChamp(t, n)
-    return (
-      <Page
-        c={cadre(c)}
-        titre={x.titreVerifier}
-        pour={pourLaDemande(c, recu)}
-        fil={[{ nom: t.services.titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: t.services.modifier.titre }]}
-        etapes={{ liste: t.services.modifier.etapes, courante: 1 }}
-      >
-        <div class="narrow stack">
-          <Diff
-            legende={x.changement}
-            lignes={Object.keys(recu.saisie).map((n) => ({
-              nom: nom(n),
-              avant: afficher(t, c.langue, n, recu.avant?.[n]),
-              apres: afficher(t, c.langue, n, recu.saisie[n]),
-              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: nom(n) },
-            }))}
-          />
-          <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification
-            c={c}
-            cle={cle}
-            bouton={recu.etat === 'programmee' ? x.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : x.soumettreImmediat}
-          />
-        </div>
-      </Page>
-    )
+    const { titre, modifier } = c.t.services
+    const fil = [{ nom: titre, href: c.chemin.replace(/\/[^/]+\/modifier$/, '') }, { nom: modifier.titre }]
+    return <VerificationDeModification c={c} fil={fil} etapes={modifier.etapes} cle={cle} recu={recu} />
   },
 })

@@ -1,18 +1,16 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
-import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
+import { TeteDuFormulaire } from '#app/demandes/alertes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
+import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { ChampsStructure } from '#app/organisation/structures/champs.page.tsx'
 import { champsDe, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { chargerStructure, filDeLaStructure, pourLaStructure, type StructureEtAttente } from '#app/organisation/structures/fil.ts'
 import { valeursDe, programmesDe, ChampsFixes } from '#app/organisation/structures/modifier.champs.tsx'
 import { modifierStructure } from '#app/organisation/structures/modifier.ts'
+import { PriseEffet, VerificationDeModification } from '#app/organisation/structures/modifier.parties.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Champ, Champs, Diff, Formulaire, Groupe, Page, SurCettePage } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
-import { libelleDuChamp } from '#demandes/validation.ts'
+import { Formulaire, Page, SurCettePage } from '#ui/index.ts'
 
 export const parcoursModifier = definirParcours<StructureEtAttente>({
   chemin: '/organisation/structures/:id/modifier',
@@ -38,11 +36,7 @@ export const parcoursModifier = definirParcours<StructureEtAttente>({
       >
         <div class="split split--wide">
           <Formulaire>
-            <div class="stack">
-              <AlertesDuFormulaire c={c} etat={etat} attente={attente} />
-            </div>
-            <input type="hidden" name="_cle" value={etat.cle} />
-            <input type="hidden" name="_version" value={structure.version} />
+            <TeteDuFormulaire c={c} etat={etat} attente={attente} version={structure.version} />
             <ChampsStructure
               c={c}
               noms={champsDe(structure)}
@@ -51,20 +45,7 @@ export const parcoursModifier = definirParcours<StructureEtAttente>({
               programmes={programmesDe(c, attente)}
               avant={<ChampsFixes c={c} s={structure} />}
             />
-            <Groupe titre={textes.priseEffet} id="effet">
-              <Champs>
-                <Champ
-                  nom="aPartirDu"
-                  type="date"
-                  libelle={t.champs.libelles.aPartirDu}
-                  facultatif
-                  aide={textes.aPartirDuAide}
-                  largeur="w2"
-                  valeur={String(etat.saisie?.aPartirDu ?? '')}
-                  erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
-                />
-              </Champs>
-            </Groupe>
+            <PriseEffet c={c} etat={etat} aide={textes.aPartirDuAide} />
             <PiedDuFormulaire
               c={c}
               verifier={textes.verifier}
@@ -97,36 +78,7 @@ export const parcoursModifier = definirParcours<StructureEtAttente>({
   },
 
   verification: (c, { cle, recu }) => {
-    const structure = recu.structure!
-    const { t } = c
-    const textes = t.structures.modifier
-    const champs = Object.keys(recu.saisie)
-    return (
-      <Page
-        c={cadre(c)}
-        titre={textes.titreVerifier}
-        pour={pourLaStructure(c, structure)}
-        fil={filDeLaStructure(c, structure, textes.titre)}
-        etapes={{ liste: textes.etapes, courante: 1 }}
-      >
-        <div class="narrow stack">
-          <Diff
-            legende={textes.changement}
-            lignes={champs.map((n) => ({
-              nom: libelleDuChamp(t, n),
-              avant: afficher(t, c.langue, n, recu.avant?.[n]),
-              apres: afficher(t, c.langue, n, recu.saisie[n]),
-              action: { href: `${c.chemin}?brouillon=${cle}#${n}`, complement: libelleDuChamp(t, n) },
-            }))}
-          />
-          <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification
-            c={c}
-            cle={cle}
-            bouton={recu.etat === 'programmee' ? textes.soumettre(quand(recu.effetLe!, c.heure, c.langue)) : textes.soumettreImmediat}
-          />
-        </div>
-      </Page>
-    )
+    const { titre, etapes } = c.t.structures.modifier
+    return <VerificationDeModification c={c} fil={filDeLaStructure(c, recu.structure!, titre)} etapes={etapes} cle={cle} recu={recu} />
   },
 })

@@ -5,6 +5,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import { BoutonsDeVerification, CeQuiSePasse, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { pourLaDemande } from '#app/organisation/structures/fil.ts'
+import { ChampAPartirDu } from '#app/organisation/structures/modifier.parties.tsx'
 import type { Recu } from '#demandes/index.ts'
 import { Alerte, Carte, Champ, Champs, Diff, Formulaire, Page, Resume } from '#ui/index.ts'
 
@@ -57,12 +58,6 @@ export function FormulaireDeStatut({
   retour,
   children,
 }: Forme) {
-  const { t } = c
-  const champ = (nom: string) => ({
-    nom,
-    valeur: String(etat.saisie?.[nom] ?? ''),
-    erreur: etat.erreurs.find((e) => e.champ === nom)?.message,
-  })
   return (
     <Page
       c={cadre(c)}
@@ -87,9 +82,19 @@ export function FormulaireDeStatut({
             </Carte>
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="_version" value={version} />
-            {motif ? <Champ {...champ('motif')} type="textarea" libelle={motif.libelle} aide={motif.aide} maxLength={500} /> : null}
+            {motif ? (
+              <Champ
+                nom="motif"
+                type="textarea"
+                libelle={motif.libelle}
+                aide={motif.aide}
+                maxLength={500}
+                valeur={String(etat.saisie?.motif ?? '')}
+                erreur={etat.erreurs.find((e) => e.champ === 'motif')?.message}
+              />
+            ) : null}
             <Champs>
-              <Champ {...champ('aPartirDu')} type="date" libelle={t.champs.libelles.aPartirDu} facultatif aide={aPartirDu} largeur="w2" />
+              <ChampAPartirDu c={c} etat={etat} aide={aPartirDu} />
             </Champs>
             <PiedDuFormulaire c={c} verifier={verifier} retour={retour} note={note} />
           </Formulaire>

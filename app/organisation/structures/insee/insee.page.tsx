@@ -1,19 +1,16 @@
 import { cadre } from '#app/cadre.ts'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { BoutonsDeVerification, CeQuiSePasse } from '#app/demandes/verification.tsx'
 import { consulterSiret } from '#app/organisation/sirene/index.ts'
-import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { mettreAJourInsee } from '#app/organisation/structures/insee/insee.ts'
 import { type Comparaison, Inconnu, Demenagement, Comparer } from '#app/organisation/structures/insee/vue.tsx'
 import { exigerAction } from '#app/organisation/structures/exiger.ts'
 import { filDeLaStructure, pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { BlocRegistre } from '#app/organisation/structures/registre.page.tsx'
+import { VerificationDeModification } from '#app/organisation/structures/modifier.parties.tsx'
 import type { Demande } from '#demandes/index.ts'
-import { Alerte, Bouton, Diff, Page } from '#ui/index.ts'
-import { quand } from '#ui/textes/format.ts'
-import { libelleDuChamp } from '#demandes/validation.ts'
+import { Alerte, Bouton, Page } from '#ui/index.ts'
 
 /** STR-08: the portal's value beside the register's, field by field; what is ticked is taken over. */
 export const parcoursInsee = definirParcours<Comparaison>({
@@ -71,38 +68,8 @@ export const parcoursInsee = definirParcours<Comparaison>({
   },
 
   verification: (c, { cle, recu }) => {
-    const structure = recu.structure!
-    const { t } = c
-    const dire = (n: string, v: unknown) => afficher(t, c.langue, n, v)
-    return (
-      <Page
-        c={cadre(c)}
-        titre={t.structures.modifier.titreVerifier}
-        pour={pourLaStructure(c, structure)}
-        fil={filDeLaStructure(c, structure, t.structures.insee.titre)}
-        etapes={{ liste: t.structures.insee.etapes, courante: 1 }}
-      >
-        <div class="narrow stack">
-          <Diff
-            legende={t.structures.modifier.changement}
-            lignes={Object.keys(recu.saisie).map((n) => ({
-              nom: libelleDuChamp(t, n),
-              avant: dire(n, recu.avant?.[n]),
-              apres: dire(n, recu.saisie[n]),
-            }))}
-          />
-          <CeQuiSePasse c={c} recu={recu} />
-          <BoutonsDeVerification
-            c={c}
-            cle={cle}
-            bouton={
-              recu.etat === 'programmee'
-                ? t.structures.modifier.soumettre(quand(recu.effetLe!, c.heure, c.langue))
-                : t.structures.modifier.soumettreImmediat
-            }
-          />
-        </div>
-      </Page>
-    )
+    const { titre, etapes } = c.t.structures.insee
+    const fil = filDeLaStructure(c, recu.structure!, titre)
+    return <VerificationDeModification c={c} fil={fil} etapes={etapes} cle={cle} recu={recu} ancre={null} />
   },
 })

@@ -9,8 +9,9 @@ import { proposer } from '#app/organisation/structures/insee/insee.ts'
 import type { StructureEtAttente } from '#app/organisation/structures/fil.ts'
 import { autreEtablissement } from '#app/organisation/structures/registre.page.tsx'
 import type { ChampRegistre } from '#app/organisation/structures/registre.ts'
+import { PriseEffet } from '#app/organisation/structures/modifier.parties.tsx'
 import { plier } from '#platform/plier.ts'
-import { Alerte, Cache, Champ, Champs, Formulaire, Groupe, Icone } from '#ui/index.ts'
+import { Alerte, Cache, Formulaire, Icone } from '#ui/index.ts'
 
 export interface Comparaison extends StructureEtAttente {
   registre: ReponseRegistre | null
@@ -122,20 +123,7 @@ export function Comparer({
           </tbody>
         </table>
       </div>
-      <Groupe titre={t.structures.modifier.priseEffet} id="effet">
-        <Champs>
-          <Champ
-            nom="aPartirDu"
-            type="date"
-            libelle={t.champs.libelles.aPartirDu}
-            facultatif
-            aide={t.structures.modifier.aPartirDuAide}
-            largeur="w2"
-            valeur={String(etat.saisie?.aPartirDu ?? '')}
-            erreur={etat.erreurs.find((e) => e.champ === 'aPartirDu')?.message}
-          />
-        </Champs>
-      </Groupe>
+      <PriseEffet c={c} etat={etat} aide={t.structures.modifier.aPartirDuAide} />
       <PiedDuFormulaire c={c} verifier={x.verifier} retour={`/organisation/structures/${structure.id}`} note={t.structures.modifier.note} />
     </Formulaire>
   )
