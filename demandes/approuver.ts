@@ -127,11 +127,12 @@ async function dansLaTransaction(
     quand: effetLe,
   }
   const inscrit = await definition.inscrire?.(tx, effet)
+  if (inscrit?.saisie) await sql`update demande set saisie = ${JSON.stringify(inscrit.saisie)}::jsonb where id = ${d.id}`.execute(tx)
   if (!differee) await terminer(tx, d.id, { ...inscrit, ...(await definition.appliquer?.(tx, effet)) })
   await inscrireAuJournal(tx, {
     ...auJournal,
     moment: 'approuvee',
-    contenu: { avant: d.avant, apres: d.saisie, qualite, ...(motif ? { motif } : {}), ...(differee ? { effetLe } : {}) },
+    contenu: { avant: d.avant, apres: inscrit?.saisie ?? d.saisie, qualite, ...(motif ? { motif } : {}), ...(differee ? { effetLe } : {}) },
     enVigueur: !differee,
   })
   return notifier(tx, milieu.jobs, d.id, 'approuvee')

@@ -129,6 +129,8 @@ export interface Issue {
   /** The object that it created, or, of several, none. */
   objet?: string
   resultat?: Record<string, unknown>
+  /** Of `inscrire` at an approval: what is done, where the days gone by since it was asked change it; kept in place of what was asked, which the history keeps. */
+  saisie?: Record<string, unknown>
 }
 
 export interface Demande<T extends string = string, S extends z.ZodObject = z.ZodObject, Q = unknown, L = unknown, V = unknown> {

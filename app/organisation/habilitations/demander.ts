@@ -50,19 +50,20 @@ export const demanderHabilitation = definirDemande({
     return preparation
   },
 
-  // Days may have gone by since it was asked: what is decided is judged as of now.
+  // Days may have gone by since it was asked: what is decided is judged as of now, and told as it is done.
   async inscrire(tx, { milieu, demande, quand, saisie, structures }) {
-    const lignes = lignesGardees(saisie)
-    const jugees = await jugerLignes(tx, lignes.map(enSaisie), {
+    const demandees = lignesGardees(saisie)
+    const jugees = await jugerLignes(tx, demandees.map(enSaisie), {
       t: milieu.t,
       genre: 'demander',
       structures,
       octroyeur: null,
       delai: milieu.settings.DELAI_EFFET_MINUTES.habilitation,
     })
-    const aPoser = lignes.flatMap((l, i) => (l.apres ? [{ ...l, retour: jugees[i]!.retour ?? null }] : []))
-    await poserDroits(tx, droitsDe(aPoser), { demande, quand })
+    const lignes = demandees.map((l, i) => ({ ...l, avant: jugees[i]!.avant, retour: jugees[i]!.retour ?? null }))
+    await poserDroits(tx, droitsDe(lignes.filter((l) => l.apres)), { demande, quand })
     await retirerDroits(tx, droitsDe(lignes.filter((l) => !l.apres)), { demande, quand })
+    return { saisie: { ...saisie, lignes } }
   },
   appliquer: (tx, { demande }) => conclureDroits(tx, demande),
   effacer: (tx, { demande }) => effacerDroits(tx, demande),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { decider, transmettreGestion } from '#acces/index.ts'
+import { envoyerAvis } from '#app/demandes/avis.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
-import { creerUtilisateur } from '#tests/acteurs.ts'
+import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 // PLUS-02: a profile held for a time, and what comes back after it. The clock of this file is moved by hand.
@@ -128,6 +129,35 @@ test('HAB-04 un changement programmé sur un profil temporaire, puis annulé, re
   expect(await niveau(id)).toBe(2)
   await avancer('13 days')
   expect(await niveau(id)).toBe(1)
+})
+
+test('HAB-06 APP-03 approuvée des jours plus tard, une demande dit ce qui est fait, et plus ce qui n’a plus lieu', async () => {
+  await avancer('0')
+  const { id } = await personne()
+  const { cookie } = await ouvrirSession(p.pool, p.settings, id)
+  const r = await p.demander('/api/v1/demandes/habilitation.demander', {
+    cookie,
+    json: { structure: menuiserie, profil: 'marches.modification', fin: dans(10), revenir: true },
+  })
+  const { numero, saisie } = (await r.json()) as Corps
+  expect(saisie.lignes[0]!.retour?.profil).toBe('consultation')
+  await demander('supprimer', id, { application: 'marches', immediat: true })
+  expect((await p.demander(`/api/v1/approbations/${numero}/decision`, { cookie: daniel, json: { decision: 'approuver' } })).status).toBe(
+    200,
+  )
+  const recu = await enTexte(`/demandes/${numero}`)
+  expect([/Marchés.*modification, jusqu’au/.test(recu), recu.includes('puis consultation')]).toEqual([true, false])
+  const {
+    rows: [avis],
+  } = await p.pool.query<{ donnees: { demande: number; moment: 'approuvee' } }>(
+    `select donnees from depart where file = 'demande.avis' and donnees->>'moment' = 'approuvee' order by id desc limit 1`,
+  )
+  await envoyerAvis(p.programme, avis!.donnees)
+  const { rows: courriels } = await p.pool.query<{ texte: string }>(
+    `select donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'texte' like $1 and donnees->>'texte' like '%approuv%'`,
+    [`%${numero}%`],
+  )
+  expect([courriels.length, courriels.some((m) => m.texte.includes('puis consultation'))]).toEqual([1, false])
 })
 
 test('HAB-04 UTI-04 retiré tout de suite, ou avec le rattachement, plus rien ne revient', async () => {
