@@ -71,7 +71,7 @@ export const pageAvisUnAUn = definirPage({
           ]}
           liste={liste}
           tri={f.tri}
-          compte={x.resultats(liste.total, liste.totalExact)}
+          compte={x.resultats(liste.total)}
           exporter={{ adresse: '/api/v1/exploitation/documentation' }}
           lignes={liste.elements.map((a) => ({
             cle: a.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Cadence, GenreAvis } from '#app/avis/aviser.ts'
 import { listerPage, parInstant, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -29,7 +30,7 @@ export function listerAvis(db: Db, utilisateur: string, f: FiltreAvis): Promise<
       depuis: sql`avis x`,
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`x.cree_le`) },
-      ou: sql`x.utilisateur = ${utilisateur}::uuid ${f.lu ? (f.lu === 'oui' ? sql`and x.lu_le is not null` : sql`and x.lu_le is null`) : sql``} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre), plier(${texte})) > 0` : sql``}`,
+      ou: sql`x.utilisateur = ${utilisateur}::uuid ${f.lu ? (f.lu === 'oui' ? sql`and x.lu_le is not null` : sql`and x.lu_le is null`) : sql``} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

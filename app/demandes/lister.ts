@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listerPage, parInstant, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
@@ -32,7 +33,7 @@ export function listerDemandes(db: Db, auteur: string, f: FiltreDemandes): Promi
       ou: sql`d.auteur = ${auteur}::uuid
         and (${f.etat ?? null}::text is null or d.etat = ${f.etat ?? null}) and (${f.type ?? null}::text is null or d.type = ${f.type ?? null})
         and (${f.structure ?? null}::uuid is null or d.structure = ${f.structure ?? null}::uuid)
-        and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(${NOM_DANS_LA_DEMANDE} || ' ' || nom_structure(s)), plier(${cherche})) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`,
+        and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(${NOM_DANS_LA_DEMANDE} || ' ' || nom_structure(s)), ${motPlie(cherche)}) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`,
     },
     f,
   )

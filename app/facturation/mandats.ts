@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -56,7 +57,7 @@ export async function listerMandats(db: Db, qui: string, f: FiltreMandats = {}):
       t.rang || to_char(4102444800 - least(extract(epoch from t.debut), 4102444800), 'FM00000000000') as tri
     from tous t cross join lateral (values ('donne', t.mandant, t.mandataire), ('recu', t.mandataire, t.mandant)) s (sens, mienne, autre)
       join structure m on m.id = s.mienne join structure a on a.id = s.autre where s.mienne in (select id from miennes)) x
-    where (${f.etat ?? null}::text is null or etat = ${f.etat ?? null}) and (${f.sens ?? null}::text is null or sens = ${f.sens ?? null}) and (${cherche}::text is null or strpos(plier(mots), plier(${cherche})) > 0)`
+    where (${f.etat ?? null}::text is null or etat = ${f.etat ?? null}) and (${f.sens ?? null}::text is null or sens = ${f.sens ?? null}) and (${cherche}::text is null or strpos(plier(mots), ${motPlie(cherche)}) > 0)`
   const apres = lireCle(f.apres, 'text')
   const { rows } = await sql<Mandat & { tri: string }>`/* @mandats */ select cle, id, sens, mienne, autre, debut, fin, etat, numero, tri,
       id is not null and etat in ('enVigueur', 'aVenir') and exists (select from acces_en_vigueur v where v.utilisateur = ${qui}::uuid and v.structure = x.ou and v.application = 16 and v.niveau_tenu = 2 and v.service is null) as peut_terminer

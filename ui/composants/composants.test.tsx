@@ -10,6 +10,7 @@ import {
   Champ,
   Courbe,
   Filtres,
+  ListeFiltree,
   Onglets,
   Pages,
   ResumeErreurs,
@@ -156,6 +157,26 @@ describe('INT-11 une liste est dans son adresse', () => {
     const loin = html(<Pages etat={{ page: 500, taille: 20, tri: '', total: 10_000, totalExact: false, suivant: 'cle' }} url={url} />)
     expect(loin).toContain('Résultats 9 981-10 000 sur plus de 10 000')
     expect(loin).toContain('apres=cle')
+  })
+  test('INT-11 au-dessus d’une liste, ce qui n’est compté que jusqu’à une borne se dit « plus de », dans chaque langue', () => {
+    const liste = (totalExact: boolean) => (
+      <ListeFiltree
+        titre="Messages"
+        url={url}
+        filtres={[]}
+        colonnes={[{ nom: 'titre', libelle: 'Titre' }]}
+        liste={{ page: 1, taille: 20, total: 10_000, totalExact, suivant: null }}
+        tri="titre"
+        lignes={[{ cle: '1', cellules: ['Un'] }]}
+        compte="10 000 messages"
+        exporter={{ adresse: '/api/v1/messages' }}
+        vide={{ titre: '', texte: '' }}
+      />
+    )
+    expect(html(liste(true))).toContain('role="status">10 000 messages<')
+    expect(html(liste(false))).toContain('role="status">plus de 10 000 messages<')
+    const anglais = html(<ContexteLangue.Provider value={{ t: textes.en, langue: 'en' }}>{liste(false)}</ContexteLangue.Provider>)
+    expect(anglais).toContain('role="status">more than 10 000 messages<')
   })
   test('INT-11 filtrer garde le tri, oublie la page', () => {
     const h = html(

@@ -68,6 +68,7 @@ export function ListeFiltree(p: Props): JSX.Element {
       {lignes.length ? (
         <>
           <Outils
+            exact={liste.totalExact}
             actions={
               <>
                 {p.outils}

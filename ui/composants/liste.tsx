@@ -55,7 +55,9 @@ function Formulaire({ libelle, url, noms, children }: { libelle: string; url: UR
       data-turbo-action="replace"
     >
       <Conserver url={url} sauf={noms} />
-      <ContexteFiltres.Provider value={true}>{children}</ContexteFiltres.Provider>
+      <div class="filters__fields">
+        <ContexteFiltres.Provider value={true}>{children}</ContexteFiltres.Provider>
+      </div>
       <Bouton genre="second" icone="loupe">
         {t.commun.liste.filtrer}
       </Bouton>
@@ -118,11 +120,13 @@ export function Pastilles({
   )
 }
 
-/** What the list holds; said aloud when filters change it in place. */
-export function Outils({ children, actions }: { children: Enfant; actions?: Enfant }) {
+/** What the list holds; said aloud when filters change it in place. `exact`: false, there are more than are counted. */
+export function Outils({ children, exact = true, actions }: { children: Enfant; exact?: boolean; actions?: Enfant }) {
+  const { t } = useTextes()
   return (
     <div class="toolbar">
       <p class="results" role="status">
+        {exact ? null : t.commun.pages.plusDe}
         {children}
       </p>
       {actions ? <div class="row">{actions}</div> : null}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -66,7 +67,7 @@ export function listerIncidents(db: Db, f: FiltreIncidents): Promise<PageDeListe
       depuis: sql`incident x`,
       defaut: '-debut',
       tris: { debut: parInstant(sql`x.debut`), fin: parInstant(FIN), titre: parMot(sql`plier(x.titre) collate "C"`) },
-      ou: sql`${etat ? DANS[etat] : sql`true`} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre || ' ' || x.texte), plier(${texte})) > 0` : sql``}`,
+      ou: sql`${etat ? DANS[etat] : sql`true`} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre || ' ' || x.texte), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

@@ -4,6 +4,7 @@ import type { Portee } from '#app/communication/messages/envoyer.ts'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import type { Utilisateur } from '#app/comptes/session.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -62,7 +63,7 @@ export function listerMessages(db: Db, qui: Utilisateur, f: FiltreMessages): Pro
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`x.cree_le`), titre: parMot(sql`plier(x.titre) collate "C"`) },
       ou: sql`${envoyes ? (estOperateur(qui) ? sql`true` : auteur) : sql`not ${auteur} and x.id in (select v.id from (${visibles(u)}) v)`}
-      ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``} ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), plier(${texte})) > 0` : sql``}`,
+      ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``} ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

@@ -45,7 +45,7 @@ export const pageDemandes = definirPage({
           liste={liste}
           tri={filtre.tri}
           lignes={liste.elements.map((d) => ligne(c, d))}
-          compte={t.nombre(liste.total, liste.totalExact)}
+          compte={t.nombre(liste.total)}
           exporter={{ adresse: '/api/v1/demandes' }}
           vide={{
             titre: t.aucunResultat,

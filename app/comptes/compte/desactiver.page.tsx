@@ -12,6 +12,7 @@ import {
 } from '#app/comptes/compte/desactiver.vue.tsx'
 import { estUuid } from '#app/contexte.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { definirPage } from '#app/page.ts'
 import type { Demande } from '#demandes/index.ts'
@@ -46,7 +47,7 @@ const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
       with v as materialized (select u.id, u.prenom, u.nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
         where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
       select (select json_agg(json_build_object('id', x.id, 'prenom', x.prenom, 'nom', x.nom, 'adresseElectronique', x.adresse_electronique)) from (select * from v
-          where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique::text), plier(${cherche})) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
+          where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique::text), ${motPlie(cherche)}) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
         (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${MONTREES}`.execute(
     c.db,
   )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import { compterJusqua } from '#platform/database/lists.ts'
@@ -49,7 +50,7 @@ export async function mesStructures(
   const mot = f.recherche ?? null
   const identifiant = mot?.replace(/[^0-9A-Za-z]/g, '') || null
   const depuis = sql`from structure s where s.id in (select structure from rattachement where utilisateur = ${moi} and retire_le is null and periode @> maintenant())
-    and (${mot}::text is null or (plier(${mot}::text) <> '' and strpos(plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville), plier(${mot}::text)) > 0) or starts_with(s.identifiant, ${identifiant}::text))
+    and (${mot}::text is null or strpos(plier(coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) || ' ' || coalesce(s.libelle, '') || ' ' || s.ville), ${motPlie(mot)}) > 0 or starts_with(s.identifiant, ${identifiant}::text))
     and (${f.role ?? null}::text is null or (s.gestionnaire_principal is not distinct from ${moi}::uuid) = (${f.role ?? null}::text = 'gestionnaire'))`
   const { rows } = await sql<MaStructure>`
     select s.id, ${NOM_AFFICHE} as nom, s.type_identifiant, s.identifiant, s.statut,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { listerPage, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import { estUuid } from '#app/contexte.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -60,7 +61,7 @@ export interface FiltreServices extends FiltrePage {
 /** Active services of a structure. Few hundreds at most times: sorted as they are read. */
 export async function listerServicesPublies(db: Db, structure: string, f: FiltreServices): Promise<PageDeListe<ServiceAnnuaire>> {
   const texte = (f.recherche ?? '').slice(0, 200).replaceAll('\0', ' ').trim()
-  const cherche = texte ? sql`and (strpos(upper(v.code), upper(${texte})) > 0 or strpos(plier(v.nom), plier(${texte})) > 0)` : sql``
+  const cherche = texte ? sql`and (strpos(upper(v.code), upper(${texte})) > 0 or strpos(plier(v.nom), ${motPlie(texte)}) > 0)` : sql``
   const engagement =
     f.numeroEngagementObligatoire === undefined ? sql`` : sql`and v.numero_engagement_obligatoire = ${f.numeroEngagementObligatoire}`
   return listerPage<ServiceAnnuaire>(

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -43,7 +44,7 @@ export const DECIDEES = (qui: string) => sql`(select distinct x.structure from d
 const NOM = sql`plier(nom_structure(s) || ' ' || coalesce(s.libelle, ''))`
 const chiffres = (texte: string) => texte.replace(/\s/g, '').toUpperCase()
 const contient = (dans: RawBuilder<unknown>, texte: string | undefined) =>
-  texte?.trim() ? sql`and strpos(${dans}, plier(${texte.trim()})) > 0` : sql``
+  texte?.trim() ? sql`and strpos(${dans}, ${motPlie(texte.trim())}) > 0` : sql``
 
 /** Over « a » the approval, « s » its structure: what the filters keep. */
 function filtrer(f: FiltreApprobations): RawBuilder<unknown> {
@@ -54,7 +55,7 @@ function filtrer(f: FiltreApprobations): RawBuilder<unknown> {
     ${f.depuis ? sql`and a.cree_le >= ${f.depuis}::date::timestamp at time zone 'Europe/Paris'` : sql``} ${f.jusquau ? sql`and a.cree_le < (${f.jusquau}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``}
     ${
       cherche
-        ? sql`and (strpos(a.demandeur, plier(${cherche})) > 0 or strpos(${NOM}, plier(${cherche})) > 0 or strpos(upper(s.identifiant), ${chiffres(cherche)}) > 0
+        ? sql`and (strpos(a.demandeur, ${motPlie(cherche)}) > 0 or strpos(${NOM}, ${motPlie(cherche)}) > 0 or strpos(upper(s.identifiant), ${chiffres(cherche)}) > 0
       or exists (select from demande n where n.id = a.demande and strpos(n.numero, upper(${cherche})) > 0))`
         : sql``
     }`

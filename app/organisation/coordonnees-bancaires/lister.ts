@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
 import { defautDeLecture, type AccesStructure } from '#acces/index.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { masque } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import type { Coordonnee, StatutCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { refusAcces } from '#demandes/refus.ts'
@@ -48,7 +49,7 @@ export async function listerCoordonnees(db: Db, structure: string, f: FiltreCoor
         modifieLe: parInstant(sql`c.modifie_le`),
       },
       ou: sql`c.structure = ${structure}::uuid ${f.statut ? sql`and c.statut = ${f.statut}` : sql``}
-        ${texte ? sql`and strpos(plier(c.nom || ' ' || coalesce(c.bic, '') || ' ' || coalesce(c.designation_affactureur, '')), plier(${texte})) > 0` : sql``}`,
+        ${texte ? sql`and strpos(plier(c.nom || ' ' || coalesce(c.bic, '') || ' ' || coalesce(c.designation_affactureur, '')), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import type { Db } from '#platform/database/open.ts'
@@ -66,7 +67,7 @@ export async function lireChoix(
       json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi, (select to_jsonb(v) - '{tri,services,trouvee}'::text[] from v) as structure,
       coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom, 'statut', x.statut) order by plier(x.nom), x.id) from v join service x on x.structure = v.id and x.statut <> 'SUPPRIME' and (v.entiere or x.id = any(v.services))), '[]') as services,
       coalesce((select json_agg(to_jsonb(x) - '{tri,choisi}'::text[] order by x.choisi desc, x.tri, x.id) from (select *, id = any(${choisis}::uuid[]) as choisi from p
-        where ${cherche}::text is null or id = any(${choisis}::uuid[]) or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier("adresseElectronique"::text), plier(${cherche})) > 0
+        where ${cherche}::text is null or id = any(${choisis}::uuid[]) or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier("adresseElectronique"::text), ${motPlie(cherche)}) > 0
         order by choisi desc, tri, id limit ${CHOIX_MAXIMUM + 1}) x), '[]') as contacts, (select count(*) from (select from p limit ${CHOIX_MAXIMUM + 1}) x) > ${CHOIX_MAXIMUM} as nombreux,
       (select to_jsonb(p) - 'tri' from p where p.id = ${utilisateur}::uuid) as contact, array(select code from application where niveaux = 1) as un_niveau`.execute(
       db,

@@ -22,7 +22,7 @@ export const pageGerer = definirPage({
     const filtre = {
       page: entier(p, 'page', 1, 500),
       taille: entier(p, 'taille', 20, 200),
-      apres: p.get('apres')?.slice(0, 300),
+      apres: p.get('apres') ?? undefined,
       ...filtreDe(c),
       structure: choix.structure?.id,
     }
@@ -92,6 +92,7 @@ export const pageGerer = definirPage({
             {liste.elements.length ? (
               <>
                 <Outils
+                  exact={liste.totalExact}
                   actions={
                     <>
                       <Exports href={(f) => adresseExport(c, choix.structure!.id, f)} />

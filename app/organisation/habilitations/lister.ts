@@ -1,5 +1,6 @@
 import { codeDuProfil } from '#acces/index.ts'
 import { sql, type RawBuilder } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { NomNiveau } from '#app/organisation/habilitations/saisie.ts'
 import { COUNT_LIMIT, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -118,7 +119,7 @@ function filtrer(utilisateur: string, p: Perimetre, f: FiltreHabilitations): Raw
   return sql`${visible} and ${ETATS[f.etat ?? ''] ?? ETATS['']!}
     ${f.structure ? sql`and h.structure = ${f.structure}::uuid` : sql``} ${f.utilisateur ? sql`and h.utilisateur = ${f.utilisateur}::uuid` : sql``} ${f.service ? sql`and h.service = ${f.service}::uuid` : sql``}
     ${f.ids ? sql`and h.id = any(${f.ids}::uuid[])` : sql``} ${application ? sql`and a.code = ${application}` : sql``} ${niveau ? sql`and h.niveau = ${niveau === 'modification' ? 2 : 1}` : sql``}
-    ${cherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${cherche})) > 0` : sql``}`
+    ${cherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), ${motPlie(cherche)}) > 0` : sql``}`
 }
 
 type Lue = Omit<HabilitationEnListe, 'action' | 'profil' | 'retour'> & {

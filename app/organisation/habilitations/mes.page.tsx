@@ -91,7 +91,7 @@ export const pageMes = definirPage({
             ) : null}
             {liste.elements.length ? (
               <>
-                <Outils>{x.gerer.nombre(liste.total)}</Outils>
+                <Outils exact={liste.totalExact}>{x.gerer.nombre(liste.total)}</Outils>
                 <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
                 <Tableau
                   colonnes={colonnes}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -41,7 +42,7 @@ export function listerPieces(db: Db, structure: string, f: FiltrePieces): Promis
         nom: parMot(sql`plier(p.nom) collate "C"`),
         designation: parMot(sql`plier(p.designation) collate "C"`),
       },
-      ou: sql`p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null ${mot ? sql`and strpos(plier(p.nom || ' ' || p.designation), plier(${mot})) > 0` : sql``} ${f.etat ? sql`and f.controle = ${f.etat}` : sql``}`,
+      ou: sql`p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null ${mot ? sql`and strpos(plier(p.nom || ' ' || p.designation), ${motPlie(mot)}) > 0` : sql``} ${f.etat ? sql`and f.controle = ${f.etat}` : sql``}`,
     },
     f,
   )

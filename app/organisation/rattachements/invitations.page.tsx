@@ -103,7 +103,7 @@ export const pageInvitations = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils>{x.nombre(liste.total)}</Outils>
+              <Outils exact={liste.totalExact}>{x.nombre(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etatListe} url={c.url} />
               <Tableau
                 colonnes={colonnes}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { decider } from '#acces/index.ts'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { DUREE, FILE_INVITATIONS } from '#app/organisation/rattachements/inviter.ts'
 import {
   jsonService,
@@ -73,7 +74,7 @@ export function listerInvitations(db: Db, utilisateur: string, f: FiltreInvitati
       // The structures first: the index is theirs.
       ou: sql`i.structure in (select g.structure from habilitation g where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null) and ${GEREES(utilisateur)}
         and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid) and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
-        and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), plier(${cherche})) > 0)`,
+        and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), ${motPlie(cherche)}) > 0)`,
     },
     f,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { exigerAcces } from '#app/organisation/structures/exiger.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
@@ -36,7 +37,7 @@ export async function structuresGerees(
     join structure s on s.id = h.structure
     where h.utilisateur = ${utilisateur}::uuid and h.application = 1 and h.niveau >= ${niveau} and h.retiree_le is null and h.periode @> maintenant() and (${memeInactive} or s.statut = 'ACTIVE')
       and (${parmi}::uuid[] is null or s.id = any(${parmi}::uuid[]))
-      and (${recherche.trim()} = '' or strpos(plier(nom_structure(s) || ' ' || coalesce(s.libelle, '')), plier(${recherche.trim()})) > 0 or s.identifiant = regexp_replace(${recherche}, '\\s', '', 'g'))
+      and (${recherche.trim()} = '' or strpos(plier(nom_structure(s) || ' ' || coalesce(s.libelle, '')), ${motPlie(recherche.trim())}) > 0 or s.identifiant = regexp_replace(${recherche}, '\\s', '', 'g'))
     group by s.id, s.type_identifiant, s.identifiant, s.libelle, s.statut, nom_structure(s) order by plier(nom_structure(s)) collate "C", s.id limit ${MONTRES + 1}`.execute(
       db,
     )
@@ -78,7 +79,7 @@ export async function rattachesDe(
         json_agg(json_build_object('service', case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end) order by v.code nulls first) as rattachements
       from rattachement r join utilisateur u on u.id = r.utilisateur left join service v on v.id = r.service
       where r.structure = ${s.id}::uuid and r.retire_le is null and r.periode @> maintenant() and (${s.entiere} or r.service = any(${s.services}::uuid[]))
-        and (${seul}::uuid is null or u.id = ${seul}::uuid) and (${recherche.trim()} = '' or strpos(r.tri || ' ' || u.adresse_electronique::text, plier(${recherche.trim()})) > 0)
+        and (${seul}::uuid is null or u.id = ${seul}::uuid) and (${recherche.trim()} = '' or strpos(r.tri || ' ' || u.adresse_electronique::text, ${motPlie(recherche.trim())}) > 0)
       group by u.id order by min(r.tri), u.id limit ${MONTRES + 1}) x join structure s on s.id = ${s.id}::uuid order by x.tri, x.id`.execute(
     db,
   )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { lireFaute, trierLignes, type Faute, type FiltreLignes, type LigneImportee } from '#app/organisation/imports/lister.ts'
 import { COLONNES } from '#app/organisation/services/importer.colonnes.ts'
 import { compterJusqua, ecrireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -23,7 +24,7 @@ export async function listerServices(db: Db, id: string, f: FiltreLignes): Promi
     'import_ligne_service',
     id,
     f,
-    (mots) => sql`strpos(plier(array_to_string(l.cellules[2:4], ' ')), plier(${mots})) > 0`,
+    (mots) => sql`strpos(plier(array_to_string(l.cellules[2:4], ' ')), ${motPlie(mots)}) > 0`,
   )
   const { rows } = await sql<
     Brute & { cle: boolean }

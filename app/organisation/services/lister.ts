@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listerPage, parJour, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { RESERVE } from '#app/organisation/services/champs.ts'
 import { refusDeLecture, VALIDITE, type StatutService, type Validite } from '#app/organisation/services/lire.ts'
 import { defautDeLecture, type AccesStructure } from '#acces/index.ts'
@@ -62,7 +63,7 @@ export function listerServices(db: Db, structure: string, parmi: string[] | null
         debutValidite: parJour(sql`coalesce(v.debut_validite, '0001-01-01'::date)`),
       },
       ou: sql`v.structure = ${structure}::uuid and v.statut <> 'SUPPRIME' ${f.statut ? sql`and v.statut = ${f.statut}` : sql``} ${parmi ? sql`and v.id = any(${parmi}::uuid[])` : sql``}
-        ${texte ? sql`and strpos(plier(v.code || ' ' || v.nom || ' ' || coalesce(v.description, '')), plier(${texte})) > 0` : sql``}`,
+        ${texte ? sql`and strpos(plier(v.code || ' ' || v.nom || ' ' || coalesce(v.description, '')), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { decrire, identite, nommer } from '#app/demandes/decrire.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { PERSONNES, type LigneJournal } from '#demandes/journal.ts'
 import { compterJusqua, type PageDeListe } from '#platform/database/lists.ts'
@@ -42,7 +43,7 @@ export async function listerHistorique(
     : []
   const depuis = sql`from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
     where j.chaine = ${chaine}::uuid and (${personnes}::boolean or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[]))
-      and (${cherche}::text is null or j.evenement = any(${nommes}::text[]) or strpos(plier(coalesce(d.numero, '') || ' ' || coalesce(u.prenom || ' ' || u.nom, '') || ' ' || j.contenu::text), plier(${cherche})) > 0)`
+      and (${cherche}::text is null or j.evenement = any(${nommes}::text[]) or strpos(plier(coalesce(d.numero, '') || ' ' || coalesce(u.prenom || ' ' || u.nom, '') || ' ' || j.contenu::text), ${motPlie(cherche)}) > 0)`
   const croissant = f.tri === 'le'
   const apres = /^\d{1,15}$/.test(f.apres ?? '') ? f.apres! : null
   const { rows } = await sql<

@@ -82,7 +82,7 @@ export const pageRechercher = definirPage({
           {pastilles.length ? <Pastilles pastilles={pastilles} reinitialiser={c.chemin} /> : null}
           {liste.elements.length ? (
             <>
-              <Outils>{x.resultats(liste.total)}</Outils>
+              <Outils exact={liste.totalExact}>{x.resultats(liste.total)}</Outils>
               <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
               <Tableau
                 colonnes={colonnes}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { lireFaute, trierLignes, type Faute, type FiltreLignes } from '#app/organisation/imports/lister.ts'
 import { COLONNES, type Colonne } from '#app/organisation/utilisateurs/importer.colonnes.ts'
 import { compterJusqua, ecrireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -26,7 +27,7 @@ export async function listerLignes(db: Db, id: string, f: FiltreLignes): Promise
     'import_ligne',
     id,
     f,
-    (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), plier(${mots})) > 0`,
+    (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), ${motPlie(mots)}) > 0`,
   )
   const { rows } = await sql<Brute & { cle: boolean }>`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.cle,
       case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Utilisateur } from '#app/comptes/session.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { EtatConversation } from '#app/support/clavardage/champs.ts'
 import { listerPage, parInstant, type FiltrePage } from '#app/listes/lister.ts'
 import type { Nom } from '#app/support/clavardage/lire.ts'
@@ -41,7 +42,7 @@ export function listerConversations(
       defaut: '-ouverteLe',
       tris: { ouverteLe: parInstant(sql`x.ouverte_le`) },
       ou: sql`${aQui} ${f.etat ? sql`and x.etat = ${f.etat}` : sql``}
-        ${texte ? sql`and exists (select from conversation_message m where m.conversation = x.id and m.texte is not null and strpos(plier(m.texte), plier(${texte})) > 0)` : sql``}`,
+        ${texte ? sql`and exists (select from conversation_message m where m.conversation = x.id and m.texte is not null and strpos(plier(m.texte), ${motPlie(texte)}) > 0)` : sql``}`,
     },
     f,
   )

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
 import { listerPage, parInstant, parMot, type FiltrePage } from '#app/listes/lister.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -41,7 +42,7 @@ export function listerReponses(db: Db, qui: Qui, f: FiltreReponses): Promise<Pag
       defaut: 'titre',
       tris: { titre: parMot(sql`plier(x.titre) collate "C"`), modifieLe: parInstant(sql`x.modifie_le`) },
       ou: sql`${ici(qui)} ${f.structure === 'portail' ? sql`and x.structure is null` : f.structure ? sql`and x.structure = ${estUuid(f.structure) ? f.structure : null}::uuid` : sql``}
-        ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), plier(${texte})) > 0` : sql``}`,
+        ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

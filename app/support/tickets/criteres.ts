@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { estUuid } from '#app/contexte.ts'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { niveauDestinataire, portees } from '#app/support/tickets/acces.ts'
 import { PRIORITES, type Cote, type Onglet, type Priorite, type StatutTicket } from '#app/support/tickets/champs.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -120,7 +121,7 @@ async function trouver(db: Db, texte: string): Promise<string[] | null> {
   const rare = /\d{3,}/.exec(texte)?.[0] ?? texte
   const { rows } = await sql<{
     id: string
-  }>`select id::text from ticket where texte_plie like '%' || plier(${rare}) || '%' ${rare === texte ? sql`` : sql`and strpos(texte_plie, plier(${texte})) > 0`} limit ${MOT_COURANT + 1}`.execute(
+  }>`select id::text from ticket where texte_plie like '%' || plier(${rare}) || '%' ${rare === texte ? sql`` : sql`and strpos(texte_plie, ${motPlie(texte)}) > 0`} limit ${MOT_COURANT + 1}`.execute(
     db,
   )
   if (rows.length <= MOT_COURANT) return rows.map((r) => r.id)
@@ -140,7 +141,7 @@ export async function preparer(db: Db, qui: Qui, cote: Cote, f: FiltreTickets): 
 /** Every criterion given, together. `texte`: tickets that say it are recognised one by one; not by « like », which the planner believes rare and gathers every ticket for. */
 function critereDe(qui: Qui, cote: Cote, f: FiltreTickets, texte: string | undefined): RawBuilder<unknown> {
   return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
-    ${texte ? sql`and strpos(t.texte_plie, plier(${texte})) > 0` : sql``}`
+    ${texte ? sql`and strpos(t.texte_plie, ${motPlie(texte)}) > 0` : sql``}`
 }
 
 /** Without a due date, last; what is sorted by is what is compared, as its index has it. */

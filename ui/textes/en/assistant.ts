@@ -46,7 +46,7 @@ export const assistant = {
   messages: (x) =>
     x.nombre ? `You have ${moreThan(x)}${n(x.nombre, 'unread message', 'unread messages')}.` : 'You have no unread message.',
   mesProfils: (structure, x, fin) =>
-    `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, ${x > 1 ? 'the first ends' : 'ending'} ${fin}` : ''}.`,
+    `${structure}: ${n(x, 'profile in force', 'profiles in force')}${fin ? `, ${x > 1 ? 'the first ends' : 'ending'} ${fin}` : ', no end date'}.`,
   aucunProfil: 'You hold no profile in force.',
   gestionnaire: (structure, qui) => `${structure}: ${qui ? `${qui} is its principal manager` : 'no principal manager'}.`,
   etats: {
@@ -104,8 +104,10 @@ export const assistant = {
   } as Record<string, string>,
   invitation: (adresse, etat, expire, echec) =>
     `${adresse}: ${etat}${expire ? `, until ${expire}` : ''}${echec ? '; the last mail did not leave' : ''}.`,
-  activite: (nom, active, depuis) => `${nom}: ${active ? 'active' : 'inactive'}${depuis ? ` since ${depuis}` : ''}.`,
-  rattachement: (nom, service, fin) => `${nom}${service ? `, service ${service}` : ''}: ${fin ? `until ${fin}` : 'no end date'}.`,
+  activite: (nom, active, depuis, motif) =>
+    `${nom}: ${active ? 'active' : 'inactive'}${depuis ? ` since ${depuis}` : ''}${motif ? `, reason given: “${motif}”` : ''}.`,
+  rattachement: (nom, service, debut, fin) =>
+    `${nom}${service ? `, service ${service}` : ''}: since ${debut}, ${fin ? `until ${fin}` : 'no end date'}.`,
   mesRattachements: (x) =>
     x.nombre
       ? `You have asked for ${moreThan(x)}${n(x.nombre, 'attachment', 'attachments')}. The latest:`
@@ -116,6 +118,24 @@ export const assistant = {
   ouverte: (nom) => `“${nom}” is open to you.`,
   sansProfil: (nom) => `You hold no profile in force for “${nom}”.`,
   profil: (nom, structure, fin) => `“${nom}”, for ${structure}: ${fin ? `until ${fin}` : 'no end date'}.`,
+  identite: (nom, type, identifiant, ou) => `${nom}: ${type}${identifiant ? ` ${identifiant}` : ''}${ou ? `, ${ou}` : ''}.`,
+  personnes: (nom, x, gestionnaire) =>
+    `${nom}: ${n(x, 'person attached', 'people attached')}, you included${gestionnaire ? `; principal manager: ${gestionnaire}` : ''}.`,
+  mesCollegues: 'View users',
+  services: (nom, x, premiers) =>
+    x
+      ? `${nom}: ${n(x, 'active service', 'active services')}, ${x > premiers.length ? 'among them ' : ''}${liste(premiers, 'en')}.`
+      : `${nom}: no service.`,
+  servicesFermes: 'You may not read the services of your structures: ask their principal manager for the profile “Organisation”.',
+  mesServices: 'Manage a service',
+  monCompte: (adresse, contact) => `You sign in with ${adresse}${contact ? `; mails go to ${contact}` : ', where mails go too'}.`,
+  mesConnexions: (cree, derniere) => `Account created on ${cree}${derniere ? `; last sign-in on ${derniere}` : ''}.`,
+  mesBrouillons: (x) => (x ? `You have ${n(x, 'draft ticket', 'draft tickets')}.` : 'You have no draft ticket.'),
+  suppleance: (nommee, qui, structure, debut, fin) =>
+    `${nommee ? `${qui} stands in for you` : `You stand in for ${qui}`}${structure ? `, for ${structure}` : ''}, from ${debut} to ${fin}.`,
+  aucuneSuppleance: 'Nobody stands in for you, and you stand in for nobody.',
+  ticketEnMain: (numero, titre, statut, qui) =>
+    `Ticket ${numero}, “${titre}”: ${statut}, ${qui ? `handled by ${qui}` : 'taken by nobody yet'}.`,
   avis: {
     question: 'Was this sheet useful?',
     oui: 'Yes',
@@ -145,7 +165,7 @@ export const assistant = {
     avecCommentaire: 'With a comment only',
     toutes: 'All',
     tous: 'All',
-    resultats: (x, exact) => `${exact ? '' : 'more than '}${n(x, 'opinion', 'opinions')}`,
+    resultats: (x) => n(x, 'opinion', 'opinions'),
     api: 'Opinions on the sheets of the documentation (operator)',
   },
 } satisfies typeof fr

@@ -116,6 +116,7 @@ export const commun = {
     page: (n: number) => `Page ${n_(n)}`,
     parPage: 'Per page:',
     lignes: (n: number) => `${n_(n)} lines per page`,
+    plusDe: 'more than ',
     resultats: (debut: number, fin: number, total: number, exact: boolean) =>
       total === 0 ? 'No result' : `Results ${n_(debut)}-${n_(fin)} of ${exact ? '' : 'more than '}${n_(total)}`,
   },

@@ -24,8 +24,7 @@ export const creations = {
   lAuteur: 'The same person',
   personne: 'None',
   ceJour: (n: number) => `${n} creations in 24 hours`,
-  resultats: (n: number, exact: boolean) =>
-    exact ? (n === 1 ? '1 structure' : `${nombre(n, 'en')} structures`) : `More than ${nombre(n, 'en')} structures`,
+  resultats: (n: number) => (n === 1 ? '1 structure' : `${nombre(n, 'en')} structures`),
   vide: 'No structure matches',
   videTexte: 'Change the filters, or reset them.',
   aucune: 'No structure created',

@@ -182,7 +182,7 @@ export const monCompte = {
     filtrer: 'Filter my requests',
     recherche: 'Number, structure or identifier',
     tous: 'All states',
-    nombre: (n: number, exact: boolean) => (exact ? compter(n, requests, 'en') : `more than ${compter(n, requests, 'en')}`),
+    nombre: (n: number) => compter(n, requests, 'en'),
     vide: 'No request yet',
     videTexte: 'Every change submitted from “Organisation” appears here, with its number and state.',
     organisation: 'Go to “Organisation”',

@@ -177,6 +177,7 @@ export const traitement: Elargi<typeof fr> = {
     lead: 'Categories and sub-categories offered to whoever creates a ticket',
     chapo: 'What is switched off is no longer offered; tickets already created keep it.',
     categorie: 'Category',
+    categories: 'Categories',
     sousCategorie: 'Sub-category',
     code: 'Code',
     codeAide: 'Lower-case letters and hyphens. It will not change again.',

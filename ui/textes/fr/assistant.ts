@@ -53,7 +53,7 @@ export const assistant = {
       ? `Vous avez ${plusDe(n)}${compter(n.nombre, { one: 'message non lu', other: 'messages non lus' })}.`
       : 'Vous n’avez aucun message non lu.',
   mesProfils: (structure: string, n: number, fin: string | null) =>
-    `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, ${n > 1 ? 'le premier prend' : 'qui prend'} fin le ${fin}` : ''}.`,
+    `${structure} : ${compter(n, { one: 'profil en vigueur', other: 'profils en vigueur' })}${fin ? `, ${n > 1 ? 'le premier prend' : 'qui prend'} fin le ${fin}` : ', sans date de fin'}.`,
   aucunProfil: 'Vous n’avez aucun profil en vigueur.',
   gestionnaire: (structure: string, qui: string | null) =>
     `${structure} : ${qui ? `${qui} est gestionnaire principal` : 'aucun gestionnaire principal'}.`,
@@ -119,10 +119,10 @@ export const assistant = {
   } as Record<string, string>,
   invitation: (adresse: string, etat: string, expire: string | null, echec: boolean) =>
     `${adresse} : ${etat}${expire ? `, jusqu’au ${expire}` : ''}${echec ? ' ; le dernier courriel n’est pas parti' : ''}.`,
-  activite: (nom: string, active: boolean, depuis: string | null) =>
-    `${nom} : ${active ? 'active' : 'inactive'}${depuis ? ` depuis le ${depuis}` : ''}.`,
-  rattachement: (nom: string, service: string | null, fin: string | null) =>
-    `${nom}${service ? `, service ${service}` : ''} : ${fin ? `jusqu’au ${fin}` : 'sans date de fin'}.`,
+  activite: (nom: string, active: boolean, depuis: string | null, motif: string | null) =>
+    `${nom} : ${active ? 'active' : 'inactive'}${depuis ? ` depuis le ${depuis}` : ''}${motif ? `, motif donné : « ${motif} »` : ''}.`,
+  rattachement: (nom: string, service: string | null, debut: string, fin: string | null) =>
+    `${nom}${service ? `, service ${service}` : ''} : depuis le ${debut}, ${fin ? `jusqu’au ${fin}` : 'sans date de fin'}.`,
   mesRattachements: (n: Combien) =>
     n.nombre
       ? `Vous avez fait ${plusDe(n)}${compter(n.nombre, { one: 'demande', other: 'demandes' })} de rattachement. Les dernières :`
@@ -134,6 +134,31 @@ export const assistant = {
   sansProfil: (nom: string) => `Vous n’avez aucun profil en vigueur pour « ${nom} ».`,
   profil: (nom: string, structure: string, fin: string | null) =>
     `« ${nom} », pour ${structure} : ${fin ? `jusqu’au ${fin}` : 'sans date de fin'}.`,
+  identite: (nom: string, type: string, identifiant: string, ou: string) =>
+    `${nom} : ${type}${identifiant ? ` ${identifiant}` : ''}${ou ? `, ${ou}` : ''}.`,
+  personnes: (nom: string, n: number, gestionnaire: string | null) =>
+    `${nom} : ${compter(n, { one: 'personne rattachée', other: 'personnes rattachées' })}, vous comprise${gestionnaire ? ` ; gestionnaire principal : ${gestionnaire}` : ''}.`,
+  mesCollegues: 'Consulter les utilisateurs',
+  services: (nom: string, n: number, premiers: string[]) =>
+    n
+      ? `${nom} : ${compter(n, { one: 'service actif', other: 'services actifs' })}, ${n > premiers.length ? 'dont ' : ''}${liste(premiers)}.`
+      : `${nom} : aucun service.`,
+  servicesFermes:
+    'Vous ne pouvez pas lire les services de vos structures : demandez le profil « Organisation » à leur gestionnaire principal.',
+  mesServices: 'Gérer un service',
+  monCompte: (adresse: string, contact: string | null) =>
+    `Vous vous connectez avec ${adresse}${contact ? ` ; les courriels vont à ${contact}` : ', où vont aussi les courriels'}.`,
+  mesConnexions: (cree: string, derniere: string | null) =>
+    `Compte créé le ${cree}${derniere ? ` ; dernière connexion le ${derniere}` : ''}.`,
+  mesBrouillons: (n: number) =>
+    n
+      ? `Vous avez ${compter(n, { one: 'brouillon de ticket', other: 'brouillons de tickets' })}.`
+      : 'Vous n’avez aucun brouillon de ticket.',
+  suppleance: (nommee: boolean, qui: string, structure: string | null, debut: string, fin: string) =>
+    `${nommee ? `${qui} vous supplée` : `Vous suppléez ${qui}`}${structure ? `, pour ${structure}` : ''}, du ${debut} au ${fin}.`,
+  aucuneSuppleance: 'Personne ne vous supplée, et vous ne suppléez personne.',
+  ticketEnMain: (numero: string, titre: string, statut: string, qui: string | null) =>
+    `Ticket ${numero}, « ${titre} » : ${statut}, ${qui ? `en charge : ${qui}` : 'personne ne l’a encore pris'}.`,
   avis: {
     question: 'Cette fiche vous a-t-elle été utile ?',
     oui: 'Oui',
@@ -163,7 +188,7 @@ export const assistant = {
     avecCommentaire: 'Avec un commentaire seulement',
     toutes: 'Toutes',
     tous: 'Tous',
-    resultats: (n: number, exact: boolean) => `${exact ? '' : 'plus de '}${compter(n, { one: 'avis', other: 'avis' })}`,
+    resultats: (n: number) => compter(n, { one: 'avis', other: 'avis' }),
     api: 'Avis sur les fiches de la documentation (opérateur)',
   },
 }

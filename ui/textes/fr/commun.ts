@@ -120,6 +120,7 @@ export const commun = {
     page: (n: number) => `Page ${nombre(n)}`,
     parPage: 'Par page :',
     lignes: (n: number) => `${nombre(n)} lignes par page`,
+    plusDe: 'plus de ',
     resultats: (debut: number, fin: number, total: number, exact: boolean) =>
       total === 0 ? 'Aucun résultat' : `Résultats ${nombre(debut)}-${nombre(fin)} sur ${exact ? '' : 'plus de '}${nombre(total)}`,
   },

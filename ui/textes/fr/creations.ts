@@ -24,10 +24,7 @@ export const creations = {
   lAuteur: 'La même personne',
   personne: 'Aucun',
   ceJour: (n: number) => `${n} créations en 24 heures`,
-  resultats: (n: number, exact: boolean) =>
-    exact
-      ? pluriel(n, { one: `${n} structure`, many: `${nombre(n)} de structures`, other: `${nombre(n)} structures` })
-      : `Plus de ${nombre(n)} structures`,
+  resultats: (n: number) => pluriel(n, { one: `${n} structure`, many: `${nombre(n)} de structures`, other: `${nombre(n)} structures` }),
   vide: 'Aucune structure ne correspond',
   videTexte: 'Changez les filtres, ou réinitialisez-les.',
   aucune: 'Aucune structure créée',

@@ -183,8 +183,7 @@ export const monCompte = {
     filtrer: 'Filtrer mes demandes',
     recherche: 'Numéro, structure ou identifiant',
     tous: 'Tous les états',
-    nombre: (n: number, exact: boolean) =>
-      exact ? compter(n, { one: 'demande', other: 'demandes' }) : `plus de ${compter(n, { one: 'demande', other: 'demandes' })}`,
+    nombre: (n: number) => compter(n, { one: 'demande', other: 'demandes' }),
     vide: 'Aucune demande pour l’instant',
     videTexte: 'Tout changement soumis depuis « Organisation » apparaît ici, avec son numéro et son état.',
     organisation: 'Aller à « Organisation »',

@@ -179,6 +179,7 @@ export const traitement = {
     lead: 'Catégories et sous-catégories proposées à qui crée un ticket',
     chapo: 'Ce qui est désactivé n’est plus proposé ; les tickets déjà créés le gardent.',
     categorie: 'Catégorie',
+    categories: 'Catégories',
     sousCategorie: 'Sous-catégorie',
     code: 'Code',
     codeAide: 'Des lettres minuscules et des tirets. Il ne changera plus.',

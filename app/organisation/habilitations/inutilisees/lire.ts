@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -42,7 +43,7 @@ const DROITS = ({ structure, recherche }: FiltreInutilisees) => sql`i as materia
   fut as materialized (select f.utilisateur, f.application, coalesce(f.service, ${NUL}::uuid) as service from h f where lower(f.periode) > (select t from i) and not exists (select from h n
     where n.utilisateur = f.utilisateur and n.application = f.application and n.service is not distinct from f.service and n.demande = f.demande and upper(n.periode) = lower(f.periode) and lower(n.periode) <= (select t from i))),
   u as materialized (select u.id, u.prenom, u.nom, u.derniere_connexion_le, plier(u.nom || ' ' || u.prenom) collate "C" as tri from utilisateur u where u.id in (select utilisateur from h)
-    ${recherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom), plier(${recherche})) > 0` : sql``}),
+    ${recherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom), ${motPlie(recherche)}) > 0` : sql``}),
   x as materialized (select h.id, h.utilisateur, h.structure, h.demande, h.service, h.application, h.niveau, h.periode, i.t, s.gestionnaire_principal, u.prenom, u.nom, u.tri, u.derniere_connexion_le, us.dernier_le
     from i, h join structure s on s.id = h.structure join u on u.id = h.utilisateur left join demande d on d.id = h.terminee_par
       left join usage_habilitation us on us.utilisateur = h.utilisateur and us.structure = h.structure and us.application = h.application

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { cellule, type CelluleDuTableau, type DroitLu, type Rattache } from '#app/organisation/habilitations/qui-peut-quoi/cellules.ts'
 import type { FiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
@@ -69,7 +70,7 @@ export async function lireTableau(db: Db | Tx, f: FiltreTableau): Promise<Tablea
       ${f.application ? sql`and h.application = (select id from application where code = ${f.application})` : sql``} ${f.niveau ? sql`and h.niveau >= ${f.niveau}` : sql``})`
       : sql``
   const cherche = f.recherche
-    ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), plier(${f.recherche})) > 0`
+    ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), ${motPlie(f.recherche)}) > 0`
     : sql``
   const { rows } = await sql<{ t: Date; ici: Date; total: number; personnes: Lue[] }>`/* @qui-peut-quoi */ with ${RATTACHES(f, au)},
     f as materialized (select a.*, u.prenom, u.nom, u.adresse_electronique from i, a join utilisateur u on u.id = a.utilisateur where (u.est_actif or i.t < i.ici) ${cherche} ${tenus}),
