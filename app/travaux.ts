@@ -18,6 +18,7 @@ import { FILE_ECHEANCES, redaterLesTickets } from '#app/support/tickets/echeance
 import { calculerLesDelais } from '#app/support/tickets/emetteur/delai.ts'
 import { demanderLesAvis } from '#app/support/tickets/emetteur/demander-avis.ts'
 import { rendreLesTicketsSansAgent } from '#app/support/tickets/rendre.ts'
+import { prevenirSansRepondant } from '#app/support/tickets/sans-repondant.ts'
 import { FILE_DEMANDE, type Moment } from '#demandes/notifier.ts'
 
 /** Declares who works on which queue; each domain adds its own line. */
@@ -36,6 +37,7 @@ export function declarerTravaux(programme: ProgrammeNaissant) {
   programme.jobs.handle(FILE_ECHEANCES, async () => void (await redaterLesTickets(programme.db)))
   programme.jobs.often('support.delais', 60, () => calculerLesDelais(programme.db))
   programme.jobs.often('support.rendus', 10, async () => void (await rendreLesTicketsSansAgent(programme.db)))
+  programme.jobs.often('support.sans-repondant', 10, async () => void (await prevenirSansRepondant(programme)))
   programme.jobs.often('support.avis', 1, async () => void (await demanderLesAvis(programme)))
   programme.jobs.often('avis.resumes', 10, async () => void (await envoyerResumes(programme)))
   programme.jobs.daily('menage', () => faireLeMenage(programme))

@@ -33,6 +33,12 @@ const niveauDestinataireDe = (
 /** Whether whoever took the ticket « t » may still answer it. */
 export const encoreLa: RawBuilder<boolean> = sql`exists (select from utilisateur x where x.id = t.agent and x.est_actif and ${niveauDestinataireDe(sql`x.id`)} = 2)`
 
+/** Whether anybody may answer the ticket « t » of a structure. */
+export const repondant: RawBuilder<boolean> = sql`exists (select from acces_en_vigueur a where a.structure = t.destinataire and a.application = ${APPLICATION.destinataire} and a.niveau = 2 and (a.service is null or a.service = t.destinataire_service))`
+
+/** How many rights to answer there were ever given: one more, and whoever was told that nobody had any may be told again. */
+export const droitsDeRepondre: RawBuilder<number> = sql`select count(*) from habilitation h where h.structure = t.destinataire and h.application = ${APPLICATION.destinataire} and h.niveau = 2 and (h.service is null or h.service = t.destinataire_service)`
+
 /** Whoever has the ticket in hand, else who answers there. */
 export const enCharge = (ticket: number, lieu: Parameters<typeof equipe>[0]): RawBuilder<unknown> => {
   const pris = sql`select t.agent as id from ticket t where t.id = ${ticket} and ${encoreLa}`

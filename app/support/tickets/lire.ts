@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { encoreLa, niveauDestinataire, niveauEmetteur, type Lecteur } from '#app/support/tickets/acces.ts'
+import { encoreLa, niveauDestinataire, niveauEmetteur, repondant, type Lecteur } from '#app/support/tickets/acces.ts'
 import { NOMS_ACTIONS, regleDe, type Action } from '#app/support/tickets/actions.ts'
 import type { Cote, Priorite, StatutTicket } from '#app/support/tickets/champs.ts'
 import { presents } from '#app/support/tickets/presence.ts'
@@ -54,6 +54,8 @@ export interface Ticket {
   /** null: the support of the portal. */
   destinataire: { id: string; identifiant: string; raisonSociale: string } | null
   destinataireService: { id: string; code: string; nom: string } | null
+  /** Open, for a structure where nobody may answer at present. */
+  sansRepondant: boolean
   priorite: Priorite
   echeance: Date | null
   enRetard: boolean
@@ -78,7 +80,7 @@ export async function lireTicket(db: Db | Tx, qui: Lecteur, numero: string, { ve
       json_build_object('code', c.code, 'nom', c.nom, 'nomEn', c.nom_en) as categorie, json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en) as sous_categorie,
       json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom, case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
       case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
-      case when d.id is not null then json_build_object('id', d.id, 'identifiant', d.identifiant, 'raisonSociale', nom_structure(d)) end as destinataire, case when dv.id is not null then json_build_object('id', dv.id, 'code', dv.code, 'nom', dv.nom) end as destinataire_service,
+      case when d.id is not null then json_build_object('id', d.id, 'identifiant', d.identifiant, 'raisonSociale', nom_structure(d)) end as destinataire, case when dv.id is not null then json_build_object('id', dv.id, 'code', dv.code, 'nom', dv.nom) end as destinataire_service, t.statut = 'OUVERT' and t.destinataire is not null and not ${repondant} as sans_repondant,
       ${presents(typeof qui === 'string' ? qui : null)} as presents, ${niveauEmetteur(qui)} as emetteur, ${niveauDestinataire(qui)} as destinataire_niveau
     from ticket t join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join utilisateur g on g.id = t.agent and (t.statut in ('RESOLU', 'FERME') or ${encoreLa})
       left join structure s on s.id = t.structure left join service v on v.id = t.service left join structure d on d.id = t.destinataire left join service dv on dv.id = t.destinataire_service

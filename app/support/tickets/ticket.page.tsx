@@ -25,7 +25,13 @@ const CHEMIN = '/support/tickets/:numero'
 export const pageTicket = definirRoute({
   chemin: CHEMIN,
   acces: 'session',
-  repondre: async (c) => dessiner(c, (await reprendre(c)) ?? ETAT_NEUF()),
+  repondre: async (c) => {
+    const numero = c.params.numero ?? ''
+    // A number is typed, or dictated, in small letters too: it has one address.
+    if (/^cprocs\d+$/i.test(numero) && numero !== numero.toUpperCase())
+      return { rediriger: `/support/tickets/${numero.toUpperCase()}${c.url.search}` }
+    return dessiner(c, (await reprendre(c)) ?? ETAT_NEUF())
+  },
 })
 
 export const actionTicket = definirAction({

@@ -1,4 +1,4 @@
-import { liste } from '#ui/textes/format.ts'
+import { compter, liste } from '#ui/textes/format.ts'
 
 interface Contenu {
   sujet: string
@@ -205,6 +205,21 @@ export const courriels = {
     avant: [hello(prenom, nom), `Ticket ${numero}, “${titre}”, is closed. Are you satisfied with the answer?`],
     libelle: 'Give my opinion',
     apres: ['A mark from 1 to 5 and, if you wish, a sentence. It is optional, and you will not be asked again.'],
+  }),
+  sansRepondant: (prenom: string, nom: string, ou: string, tickets: number, aNommer: boolean, active: boolean): Contenu => ({
+    sujet: `Nobody can answer the tickets addressed to ${ou}`,
+    avant: [
+      hello(prenom, nom),
+      `${compter(tickets, { one: 'ticket waits', other: 'tickets wait' }, 'en')} for an answer from “${ou}”, where nobody holds the profile “Enquiries received modification”.`,
+    ],
+    libelle: aNommer ? 'Name a principal manager' : active ? 'Give this profile' : 'View the structure',
+    apres: [
+      aNommer
+        ? 'The structure has no principal manager to give it: name one.'
+        : active
+          ? 'Give it to whoever will answer: the tickets will be open to them at once.'
+          : 'The structure is deactivated: as long as it is, nobody can answer there.',
+    ],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero}: your mail was not added`,

@@ -150,6 +150,8 @@ export const tickets: typeof francais = {
     reuniCache: 'This ticket is merged into another, which you have no right to read: the answer to you is below.',
     clos: 'This ticket is closed: create another if the difficulty comes back.',
     rien: 'Nothing to do on your side: we will write to you. Something forgotten? Add a message or files.',
+    sansRepondant: (ou: string) =>
+      `Nobody at “${ou}” has the right to answer tickets for now. Whoever can put it right has been told, and your ticket waits. Forgot something? Add a message or files.`,
     portail: 'The portal',
     identifiant: 'Identifier',
     designation: 'Name',

@@ -1,4 +1,4 @@
-import { liste } from '#ui/textes/format.ts'
+import { compter, liste } from '#ui/textes/format.ts'
 
 interface Contenu {
   sujet: string
@@ -218,6 +218,21 @@ export const courriels = {
     avant: [bonjour(prenom, nom), `Le ticket ${numero}, « ${titre} », est fermé. La réponse est-elle satisfaisante ?`],
     libelle: 'Donner mon avis',
     apres: ['Une note de 1 à 5 et, si vous voulez, une phrase. C’est facultatif, et cela ne vous sera pas redemandé.'],
+  }),
+  sansRepondant: (prenom: string, nom: string, ou: string, tickets: number, aNommer: boolean, active: boolean): Contenu => ({
+    sujet: `Personne ne peut répondre aux tickets adressés à ${ou}`,
+    avant: [
+      bonjour(prenom, nom),
+      `${compter(tickets, { one: 'ticket attend', other: 'tickets attendent' })} une réponse de « ${ou} », où personne n’a le profil « Sollicitations reçues modification ».`,
+    ],
+    libelle: aNommer ? 'Nommer un gestionnaire principal' : active ? 'Donner ce profil' : 'Voir la structure',
+    apres: [
+      aNommer
+        ? 'La structure n’a pas de gestionnaire principal pour le donner : nommez-en un.'
+        : active
+          ? 'Donnez-le à qui répondra : les tickets lui seront ouverts aussitôt.'
+          : 'La structure est désactivée : tant qu’elle le reste, personne ne peut y répondre.',
+    ],
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,

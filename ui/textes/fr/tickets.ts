@@ -171,6 +171,8 @@ export const tickets = {
     reuni: 'Ce ticket est réuni à un autre : la suite s’y dit.',
     reuniCache: 'Ce ticket est réuni à un autre, que vous n’avez pas le droit de lire : la réponse qui vous est faite est ci-dessous.',
     rien: 'Rien à faire de votre côté : nous vous écrirons. Un oubli ? Ajoutez un message ou des fichiers.',
+    sansRepondant: (ou: string) =>
+      `Personne, à « ${ou} », n’a le droit de répondre aux tickets pour l’instant. Qui peut y remédier en est averti, et votre ticket attend. Un oubli ? Ajoutez un message ou des fichiers.`,
     portail: 'Le portail',
     identifiant: 'Identifiant',
     designation: 'Désignation',

@@ -38,7 +38,7 @@ export function Consigne({ c, t, activites }: { c: Contexte; t: Ticket; activite
       {t.statut === 'RESOLU' ? x.fermeture(c.settings.TICKET_FERMETURE_JOURS) : null}
     </Alerte>
   ) : (
-    <Alerte genre="info">{x.rien}</Alerte>
+    <Alerte genre="info">{t.sansRepondant ? x.sansRepondant(t.destinataire!.raisonSociale) : x.rien}</Alerte>
   )
 }
 
