@@ -50,6 +50,13 @@ export const gouvernance: Elargi<typeof fr> = {
         ? 'The transfer holds for all the structures or for none. You cannot cancel it: only your successor can give the role back.'
         : 'You cannot cancel the transfer: only your successor can give the role back.',
     ],
+    perdues: (n) =>
+      n > 1
+        ? `Your ${n} scheduled changes will be cancelled when their time comes, since you will no longer have the right to make them:`
+        : 'Your scheduled change will be cancelled when its time comes, since you will no longer have the right to make it:',
+    inactives: (noms) => `Nobody can be attached to an inactive structure: activate ${premieres(noms)} first, or transfer the others.`,
+    inactive: 'Nobody can be attached to an inactive structure: activate it first, then attach your successor.',
+    activer: 'Activate a structure',
     dejaVous: 'You are the principal manager already: choose somebody else',
     nonRattache: (noms) =>
       `This person is not, or no longer, attached to the whole structure for ${premieres(noms)}: nothing was transferred`,

@@ -55,6 +55,14 @@ export const gouvernance = {
         ? 'Le transfert vaut pour toutes les structures ou pour aucune. Vous ne pouvez pas l’annuler : seul votre successeur peut vous rendre ce rôle.'
         : 'Vous ne pouvez pas annuler le transfert : seul votre successeur peut vous rendre ce rôle.',
     ],
+    perdues: (n: number) =>
+      n > 1
+        ? `Vos ${n} changements programmés seront annulés à leur heure, puisque vous n’aurez plus le droit de les faire :`
+        : 'Votre changement programmé sera annulé à son heure, puisque vous n’aurez plus le droit de le faire :',
+    inactives: (noms: string[]) =>
+      `On ne rattache personne à une structure inactive : activez d’abord ${premieres(noms)}, ou transférez les autres.`,
+    inactive: 'On ne rattache personne à une structure inactive : activez-la d’abord, puis rattachez votre successeur.',
+    activer: 'Activer une structure',
     dejaVous: 'Vous êtes déjà gestionnaire principal : choisissez une autre personne',
     nonRattache: (noms: string[]) =>
       `Cette personne n’est pas, ou plus, rattachée à la structure entière pour ${premieres(noms)} : rien n’a été transféré`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { motPlie } from '#app/listes/mot-plie.ts'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { porte } from '#app/organisation/structures/parmi.tsx'
 import type { Db, Tx } from '#platform/database/open.ts'
@@ -33,8 +34,10 @@ export async function lirePersonne(db: Db | Tx, id: string): Promise<Personne | 
   return rows[0] ?? null
 }
 
-export interface StructureGouvernee extends Reference {
+export interface Nommee extends Reference {
   statut: 'ACTIVE' | 'INACTIVE'
+}
+export interface StructureGouvernee extends Nommee {
   ville: string
   candidats: number
   trouvee: boolean
@@ -78,7 +81,7 @@ export async function candidatsPour(
       group by r.utilisateur having count(distinct r.structure) = ${structures.length}::int),
     v as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, c.tri from c join utilisateur u on u.id = c.utilisateur and u.est_actif and u.adresse_verifiee)
     select id, prenom, nom, adresse_electronique, (select count(*) from (select from v limit 100) x)::int as total from v
-    where ${cherche}::text is null or id = ${garder}::uuid or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique), plier(${cherche})) > 0
+    where ${cherche}::text is null or id = ${garder}::uuid or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique), ${motPlie(cherche)}) > 0
     order by id = ${garder}::uuid desc nulls last, tri, id limit ${CANDIDATS}`.execute(db)
   return {
     personnes: rows.map(({ total: _, ...p }) => p),
@@ -98,9 +101,9 @@ async function lePlusProche(db: Db | Tx, structures: string[], sauf: string): Pr
   return rows[0]
 }
 
-export const structuresNommees = async (db: Db | Tx, ids: string[]): Promise<Reference[]> =>
+export const structuresNommees = async (db: Db | Tx, ids: string[]): Promise<Nommee[]> =>
   (
-    await sql<Reference>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle from structure s where s.id = any(${ids}::uuid[]) order by plier(${NOM_AFFICHE}) collate "C", s.id`.execute(
+    await sql<Nommee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut from structure s where s.id = any(${ids}::uuid[]) order by plier(${NOM_AFFICHE}) collate "C", s.id`.execute(
       db,
     )
   ).rows

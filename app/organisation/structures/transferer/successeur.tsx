@@ -5,7 +5,7 @@ import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import type { Candidats, Reference } from '#app/organisation/structures/transferer/lire.ts'
+import type { Candidats, Nommee } from '#app/organisation/structures/transferer/lire.ts'
 import { Alerte, Bouton, Champ, Filtres, Formulaire, Page, Vide } from '#ui/index.ts'
 
 /** As many as an address bears. */
@@ -18,8 +18,8 @@ interface Props extends PropsPage {
   candidats: Candidats
   recherche: string
   /** More than one: shown. */
-  structures: Reference[]
-  seule?: string
+  structures: Nommee[]
+  seule?: Pick<Nommee, 'id' | 'statut'>
   retour: string
 }
 
@@ -28,8 +28,11 @@ export function Successeur({ c, etat, candidats: { personnes, total, presque }, 
   const { t } = c
   const x = t.gouvernance.transferer
   const lesquelles = structures.filter((s) => presque?.manque.includes(s.id))
-  const ou = seule ? [seule] : lesquelles.map((s) => s.id).slice(0, OUVERTES)
+  const ou = seule ? [seule.id] : lesquelles.map((s) => s.id).slice(0, OUVERTES)
   const rattacher = `/organisation/utilisateurs/rattacher${ou.length ? `?${new URLSearchParams(ou.map((id) => ['structure', id]))}` : ''}`
+  // Nobody is attached to what is inactive: it is activated first.
+  const inactives = (presque ? lesquelles : structures).filter((s) => s.statut === 'INACTIVE')
+  const activer = `/organisation/structures/${seule?.id ?? inactives[0]?.id}/activer`
   const erreurs = etat.erreurs.map((e) => ({ ...e, champ: e.champ === 'structure' || e.champ === 'structures' ? 'utilisateur' : e.champ }))
   return (
     <Page
@@ -82,8 +85,22 @@ export function Successeur({ c, etat, candidats: { personnes, total, presque }, 
         ) : (
           <Vide
             titre={x.personne(structures.length || 1)}
-            texte={presque ? x.presque(`${presque.prenom} ${presque.nom}`, lesquelles.map(nomDe)) : x.personneTexte}
-            action={<Bouton href={rattacher}>{x.rattacher}</Bouton>}
+            texte={
+              inactives.length
+                ? x.inactives(inactives.map(nomDe))
+                : seule?.statut === 'INACTIVE'
+                  ? x.inactive
+                  : presque
+                    ? x.presque(`${presque.prenom} ${presque.nom}`, lesquelles.map(nomDe))
+                    : x.personneTexte
+            }
+            action={
+              inactives.length || seule?.statut === 'INACTIVE' ? (
+                <Bouton href={activer}>{x.activer}</Bouton>
+              ) : (
+                <Bouton href={rattacher}>{x.rattacher}</Bouton>
+              )
+            }
           />
         )}
       </div>

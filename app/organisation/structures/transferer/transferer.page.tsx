@@ -11,7 +11,7 @@ import {
   structuresGouvernees,
   structuresNommees,
   type Candidats,
-  type Reference,
+  type Nommee,
   type StructureGouvernee,
 } from '#app/organisation/structures/transferer/lire.ts'
 import { Successeur } from '#app/organisation/structures/transferer/successeur.tsx'
@@ -66,7 +66,7 @@ export const parcoursTransferer = definirParcours<Une>({
         fil={filDeLaStructure(c, structure, x.titre)}
         etapes={{ liste: x.etapesUne, courante: 0 }}
         structures={[]}
-        seule={structure.id}
+        seule={structure}
         retour={`/organisation/structures/${structure.id}`}
       />
     )
@@ -78,7 +78,7 @@ export const parcoursTransferer = definirParcours<Une>({
 
 interface Plusieurs {
   gouvernees: StructureGouvernee[] | null
-  choisies: Reference[]
+  choisies: Nommee[]
   candidats: Candidats | null
 }
 

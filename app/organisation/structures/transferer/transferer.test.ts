@@ -70,6 +70,45 @@ test('GP-01 sans personne de commun à plusieurs structures, on lit à qui il en
   ]).toEqual([true, true, true])
 })
 
+test('GP-01 PLUS-07 une structure inactive et sans successeur : on l’active d’abord, puisque personne n’y est rattaché', async () => {
+  const r = await p.demander('/organisation/structures/transferer', {
+    cookie: daniel,
+    champs: { _cle: randomUUID(), _etape: 'structures', type: 'multiple', structures: [agencement, sci] },
+  })
+  const lire = async (adresse: string) => (await (await p.demander(adresse, { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
+  for (const [adresse, phrase] of [
+    [r.headers.get('location')!, 'activez d’abord SCI du Quai, ou transférez les autres'],
+    [`/organisation/structures/${sci}/transferer`, 'activez-la d’abord'],
+  ] as const) {
+    const html = await lire(adresse)
+    expect([
+      html.includes(phrase),
+      html.includes(`/organisation/structures/${sci}/activer"`),
+      html.includes('/utilisateurs/rattacher?'),
+    ]).toEqual([true, true, false])
+  }
+})
+
+test('GP-02 ce que l’on avait programmé sera annulé à son heure, faute de droit : la vérification le dit, avec les numéros', async () => {
+  const chemin = `/organisation/structures/${menuiserie}/transferer`
+  const verifier = async () => {
+    const r = await p.demander(chemin, { cookie: daniel, champs: { _cle: randomUUID(), _etape: 'verifier', utilisateur: p.monde.heloise } })
+    return (await p.demander(r.headers.get('location')!, { cookie: daniel })).text()
+  }
+  expect(await verifier()).not.toContain('à son heure')
+  const r = await p.demander('/api/v1/demandes/habilitation.supprimer', {
+    cookie: daniel,
+    json: { structure: menuiserie, utilisateur: p.monde.heloise, application: 'marches' },
+  })
+  const { numero } = await lire(r)
+  const html = await verifier()
+  expect([html.includes('Votre changement programmé sera annulé à son heure'), html.includes(`href="/demandes/${numero}"`)]).toEqual([
+    true,
+    true,
+  ])
+  expect((await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: daniel, json: {} })).status).toBe(200)
+})
+
 test('GP-02 S07 un seul rattachement manque : rien n’est transféré, et l’on dit où ; soi-même, sans successeur : refusé', async () => {
   const r = await demander({ structures: [menuiserie, agencement], utilisateur: p.monde.heloise })
   expect([r.status, await lire(r)]).toMatchObject([

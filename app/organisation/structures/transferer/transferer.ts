@@ -1,4 +1,5 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer/courriels.ts'
@@ -6,7 +7,8 @@ import { lirePersonne, referenceDe } from '#app/organisation/structures/transfer
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
-import type { Auteur, StructureVerrouillee } from '#demandes/definir.ts'
+import { definitionDe, type Auteur, type StructureVerrouillee } from '#demandes/definir.ts'
+import { STRUCTURES_NOMMEES } from '#demandes/recu.ts'
 import { code } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -42,9 +44,10 @@ export const transfererGestionnaire = definirDemande({
     }
   },
 
-  async preparer(tx, { saisie, structures, auteur }) {
+  async preparer(tx, { saisie, structures, auteur, simulation }) {
     const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
     return {
+      ...(simulation ? { resultat: { demandesPerdues: await changementsPerdus(tx, auteur.id, structures) } } : {}),
       saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` },
       avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` },
       concerne: utilisateur.id,
@@ -59,6 +62,18 @@ export const transfererGestionnaire = definirDemande({
     await annoncerTransfert(milieu, tx, { de: auteur.id, a, structures, demande })
   },
 })
+
+/** The numbers of what one has programmed there by the right that passes on with the role: at its hour it will have no right to stand on. */
+async function changementsPerdus(tx: Tx, auteur: string, structures: StructureVerrouillee[]): Promise<string[]> {
+  const { rows } = await sql<{ numero: string; type: string }>`select d.numero, d.type from demande d
+    where d.auteur = ${auteur}::uuid and d.etat = 'programmee' and d.effet_le > maintenant() and ${STRUCTURES_NOMMEES} && ${structures.map((s) => s.id)}::uuid[]
+      and not exists (select from approbation a where a.demande = d.id) order by d.effet_le, d.id`.execute(tx)
+  const perdue = (type: string) => {
+    const acces = definitionDe(type)?.acces
+    return acces !== undefined && 'profil' in acces && acces.profil === 'organisation.modification'
+  }
+  return rows.filter((d) => perdue(d.type)).map((d) => d.numero)
+}
 
 /** Why this person cannot take over: oneself, or not attached to the whole of each; the structures that lack are named. */
 async function erreursDuSuccesseur(

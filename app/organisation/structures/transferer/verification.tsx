@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
+import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { CeQuiSePasse, BoutonsDeVerification } from '#app/demandes/verification.tsx'
 import { filDesStructures, typeEtIdentifiant } from '#app/organisation/structures/fil.ts'
@@ -26,6 +27,7 @@ export function Verification({
   const x = c.t.gouvernance.transferer
   const structures = recu.saisie.structures as Reference[]
   const successeur = recu.saisie.utilisateur as Personne
+  const perdues = (recu.resultat?.demandesPerdues as string[] | undefined) ?? []
   const lien = (s: Reference) => ({
     libelle: nomDe(s),
     detail: typeEtIdentifiant(c.t, s),
@@ -65,6 +67,14 @@ export function Verification({
             {x.liste(`${successeur.prenom} ${successeur.nom}`, structures.length).map((l) => (
               <li key={l}>{l}</li>
             ))}
+            {perdues.length ? (
+              <li>
+                {x.perdues(perdues.length)}
+                <br />
+                <NumerosAnnules numeros={perdues.slice(0, MONTREES)} />
+                {perdues.length > MONTREES ? x.etAutres(perdues.length - MONTREES) : null}
+              </li>
+            ) : null}
           </ul>
         </section>
         <CeQuiSePasse c={c} recu={recu} />
