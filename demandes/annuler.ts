@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { cloreSansEffet } from '#demandes/appliquer.ts'
-import { typesLongs } from '#demandes/definir.ts'
+import { cloreSansEffet, verrouillerCelles, type Enregistree } from '#demandes/appliquer.ts'
+import { definitionDe, typesLongs } from '#demandes/definir.ts'
 import { lireDemande, type RecuVisible } from '#demandes/recu.ts'
 import { refus, refusDeChamps } from '#demandes/refus.ts'
 import type { Milieu } from '#demandes/milieu.ts'
 import { erreursDeChamps, texteLibre } from '#demandes/validation.ts'
-import { verrouillerStructure } from '#demandes/verrou.ts'
 
 export const MOTIF_MAX = 500
 
@@ -27,9 +26,9 @@ export async function annulerDemande(
   const vue = await lireDemande(milieu.db, numero, qui)
   if (!vue) throw refus(t, 'introuvable')
   await milieu.db.transaction().execute(async (tx) => {
-    // Its own structure, which is not the one that somebody of another one it names reads it under.
-    const propre = await sql<{ structure: string | null }>`select structure from demande where numero = ${numero}`.execute(tx)
-    const structure = await verrouillerStructure(tx, propre.rows[0]?.structure)
+    const { rows: vises } = await sql<Enregistree>`select type, structure, objet, saisie from demande where numero = ${numero}`.execute(tx)
+    // All those that it names; `structure` is its own, which is not the one that somebody of another reads it under.
+    const { structure } = await verrouillerCelles(tx, definitionDe(vises[0]!.type)!, vises[0]!)
     if (vue.auteur.id !== qui.id && structure?.gestionnairePrincipal !== qui.id)
       throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
     const { rows } = await sql<{

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { deciderSur } from '#demandes/autoriser.ts'
 import { definitionDe, type Auteur, type Demande, type ObjetVerrouille, type StructureVerrouillee } from '#demandes/definir.ts'
 import { terminer, versionSuivante } from '#demandes/enregistrer.ts'
-import { journaliser } from '#demandes/journal.ts'
-import { verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
+import { journaliser, journaliserPlusieurs, proprementA, type Evenement } from '#demandes/journal.ts'
+import { uuid, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
 import { notifier } from '#demandes/notifier.ts'
 import { inscrireAuJournal } from '#demandes/inscrire.ts'
 import { perimetresDe } from '#demandes/viser.ts'
@@ -32,18 +32,26 @@ export async function appliquerDemande(milieu: Milieu, definitions: Map<string, 
   } catch (erreur) {
     // Its own rule refuses it now: nothing of the effect stays, and the demande says why.
     if (!estRefus(erreur)) throw erreur
-    return milieu.db.transaction().execute((tx) => cloreSansEffet(tx, milieu, id, 'echouee', erreur.probleme.detail))
+    return milieu.db.transaction().execute(async (tx) => {
+      const vise = await lireEnregistree(tx, id)
+      await verrouillerCelles(tx, definitions.get(vise!.type)!, vise!)
+      return cloreSansEffet(tx, milieu, id, 'echouee', erreur.probleme.detail)
+    })
   }
 }
 
-interface Enregistree {
+export interface Enregistree {
+  type: string
   structure: string | null
   objet: string | null
   saisie: Record<string, unknown>
 }
 
+const lireEnregistree = async (tx: Tx, id: number): Promise<Enregistree | undefined> =>
+  (await sql<Enregistree>`select type, structure, objet, saisie from demande where id = ${id}`.execute(tx)).rows[0]
+
 /** The body again, as far as it names what the demande is about. */
-const corpsDe = ({ objet }: Demande, d: Enregistree) => ({
+const corpsDe = ({ objet }: Demande, d: Omit<Enregistree, 'type'>) => ({
   structure: d.structure,
   ...(objet && !objet.cree && d.objet ? { [objet.champ]: d.objet } : {}),
   ...d.saisie,
@@ -53,7 +61,7 @@ const corpsDe = ({ objet }: Demande, d: Enregistree) => ({
 export async function verrouillerCelles(
   tx: Tx,
   definition: Demande,
-  d: Enregistree,
+  d: Omit<Enregistree, 'type'>,
 ): Promise<{ structures: StructureVerrouillee[]; structure: StructureVerrouillee | null; objet: ObjetVerrouille | null }> {
   if (!d.structure) return { structures: [], structure: null, objet: null }
   const perimetres = 'sur' in definition.acces ? perimetresDe(definition, corpsDe(definition, d)) : [{ structure: d.structure }]
@@ -66,8 +74,7 @@ export async function verrouillerCelles(
 }
 
 async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demande>, id: number): Promise<Resultat> {
-  const vise = (await sql<{ type: string } & Enregistree>`select type, structure, objet, saisie from demande where id = ${id}`.execute(tx))
-    .rows[0]
+  const vise = await lireEnregistree(tx, id)
   const definition = vise && definitions.get(vise.type)
   if (!definition) throw new Error(`no definition for ${vise?.type}`)
   const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
@@ -133,10 +140,13 @@ export async function cloreSansEffet(
     auteur: string
     avant: Record<string, unknown> | null
     apres: Record<string, unknown>
+    gestionnaire: string | null
   }>`
     with d as (update demande set etat = ${etat}, terminee_le = maintenant(), terminee_par = ${par}::uuid, motif = ${motif} where id = ${id} and etat in ('programmee', 'demandee') returning *),
     a as (update approbation a set etat = ${etat === 'expiree' ? 'expiree' : 'annulee'} from d where a.demande = d.id and a.etat = 'demandee')
-    select type, structure, objet, auteur, avant, saisie as apres from d`.execute(tx)
+    select type, structure, objet, auteur, avant, saisie as apres, (select s.gestionnaire_principal from structure s where s.id = d.structure) as gestionnaire from d`.execute(
+    tx,
+  )
   const d = rows[0]
   if (!d) return 'deja'
   const definition = definitionDe(d.type)
@@ -150,13 +160,36 @@ export async function cloreSansEffet(
         : null
   const version = change && (await sql<{ version: number }>`${change} returning version`.execute(tx)).rows[0]?.version
   const marque = !version ? {} : d.objet ? { objet: d.objet, versionObjet: version } : { version }
-  await journaliser(tx, {
-    chaine: d.structure ?? d.auteur,
-    auteur: par,
-    demande: id,
-    evenement: `${d.type}:${etat}`,
-    contenu: { avant: d.apres, apres: d.avant, ...(motif ? { motif } : {}), ...marque },
-  })
+  const contenu = { avant: d.apres, apres: d.avant, ...(motif ? { motif } : {}), ...marque }
+  await direLaFin(tx, definition, d, { auteur: par, demande: id, evenement: `${d.type}:${etat}`, contenu })
   await notifier(tx, milieu.jobs, id, etat)
   return etat
+}
+
+interface Close {
+  structure: string | null
+  objet: string | null
+  auteur: string
+  apres: Record<string, unknown>
+  gestionnaire: string | null
+}
+
+/** In the history of each structure where it was told: what was programmed there will not happen. Whoever is of another one than its own reads the names that its receipt tells them. */
+async function direLaFin(tx: Tx, definition: Demande | undefined, d: Close, e: Omit<Evenement, 'chaine'>) {
+  const propre = d.structure ?? d.auteur
+  const nommees =
+    definition?.personnes && 'sur' in definition.acces ? perimetresDe(definition, corpsDe(definition, { ...d, saisie: d.apres })) : []
+  const ailleurs = new Set(nommees.flatMap((p) => uuid(p.structure) ?? []))
+  ailleurs.delete(propre)
+  if (!ailleurs.size) return void (await journaliser(tx, { chaine: propre, ...e }))
+  const dit = e.auteur === d.auteur || e.auteur === d.gestionnaire ? e.auteur : null
+  await journaliserPlusieurs(
+    tx,
+    [propre, ...ailleurs].map((chaine) => ({
+      ...e,
+      chaine,
+      auteur: chaine === propre ? e.auteur : dit,
+      contenu: proprementA(e.contenu, [chaine]),
+    })),
+  )
 }

@@ -631,4 +631,37 @@ describe('HAB-09 par ensemble et sur plusieurs structures', () => {
     expect((await p.pool.query('select etat from demande where numero = $1', [corps.numero])).rows).toEqual([{ etat: 'programmee' }])
     expect((await annuler(corps.numero)).status).toBe(200)
   })
+
+  test('HAB-04 PLUS-06 annulée, l’histoire de chaque structure le dit, pour ce qui est de la sienne ; toutes sont tenues le temps de l’annuler', async () => {
+    const u = await personne()
+    await rattacher(p.pool, u.id, agencement)
+    const ids = [menuiserie, agencement]
+    const { corps } = await demander('ajouter', { utilisateur: u.id, structures: ids, profil: 'marches.consultation' })
+    // Somebody is at the other structure: one waits for them.
+    const autre = await p.pool.connect()
+    await autre.query('begin')
+    await autre.query('select from structure where id = $1 for no key update', [agencement])
+    const annulation = annuler(corps.numero)
+    await expect
+      .poll(
+        async () =>
+          (
+            await p.pool.query(
+              `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%@verrou%'`,
+            )
+          ).rowCount,
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+    await autre.query('commit')
+    autre.release()
+    expect((await annulation).status).toBe(200)
+    const { rows } = await p.pool.query<{ chaine: string; evenement: string; lignes: { structure: { id: string } }[] }>(
+      `select j.chaine, j.evenement, j.contenu->'avant'->'lignes' as lignes from journal j join demande d on d.id = j.demande where d.numero = $1 and j.evenement like '%:annulee'`,
+      [corps.numero],
+    )
+    expect(rows.map((r) => [r.chaine, r.evenement, r.lignes.map((l) => l.structure.id)]).toSorted()).toEqual(
+      ids.map((id) => [id, 'habilitation.ajouter:annulee', [id]]).toSorted(),
+    )
+  })
 })

@@ -22,7 +22,7 @@ export const SES_DEMANDES = ({ utilisateur, structure, service = null }: QuiEtOu
     and ((d.structure = ${structure}::uuid and d.service = ${service}::uuid) or d.saisie @> ${ligne}::jsonb or ${ailleurs})`
 }
 
-/** Cancels them with the reason, in the caller's transaction, which holds the structure's lock. @returns their numbers */
+/** Cancels them with the reason, in the caller's transaction, which holds the structure's lock; all are held before the first is ended: each waits for those who hold one already. @returns their numbers */
 export async function annulerSesDemandes(
   tx: Tx,
   milieu: Milieu,
@@ -31,7 +31,7 @@ export async function annulerSesDemandes(
   const { rows } = await sql<{
     id: number
     numero: string
-  }>`select d.id, d.numero from demande d where ${SES_DEMANDES(q)} and d.id is distinct from ${q.sauf ?? null}::bigint order by d.id`.execute(
+  }>`select d.id, d.numero from demande d where ${SES_DEMANDES(q)} and d.id is distinct from ${q.sauf ?? null}::bigint order by d.id for update of d`.execute(
     tx,
   )
   for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', q.motif, q.par)
