@@ -3,6 +3,7 @@ import type { GenreImport } from '#app/organisation/imports/refus.ts'
 import type { EtatDemande } from '#demandes/index.ts'
 import { lireCle } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
+import { columnOf } from '#platform/database/columns.ts'
 
 /** « erreurs »: those to mend first. */
 export const TRIS_LIGNES = ['erreurs', 'ligne', '-ligne'] as const
@@ -39,7 +40,7 @@ export type Import = Record<(typeof NOMBRES)[number], number> & {
   gestionnaires?: { nombre: number; noms: string[] }
 }
 
-const COMPTES = sql.raw(NOMBRES.map((c) => `i.${c.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)}`).join(', '))
+const COMPTES = sql.raw(NOMBRES.map((c) => `i.${columnOf(c)}`).join(', '))
 const COLONNES = sql`i.id, i.genre, i.nom, i.cree_le, i.ignorees, coalesce(i.structure, d.structure) as structure, ${COMPTES}, case when d.id is not null then json_build_object('numero', d.numero, 'etat', d.etat) end as demande`
 const DEPUIS = sql`from import i left join demande d on d.id = i.demande`
 const GESTIONNAIRE = sql`(select json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom) from structure s join utilisateur g on g.id = s.gestionnaire_principal and g.est_actif

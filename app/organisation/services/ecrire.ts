@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import { RESERVE, type NomChamp, type Valeurs } from '#app/organisation/services/champs.ts'
+import { RESERVE, type Valeurs } from '#app/organisation/services/champs.ts'
 import type { Tx } from '#platform/database/open.ts'
-
-const colonne = (champ: string) => champ.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 /** Adds a service; null when the structure has that code already, even since a moment ago. */
 export async function ajouterService(tx: Tx, structure: string, champs: Partial<Valeurs>): Promise<string | null> {
@@ -13,26 +11,6 @@ export async function ajouterService(tx: Tx, structure: string, champs: Partial<
     .returning('id')
     .executeTakeFirst()
   return cree?.id ?? null
-}
-
-/** Writes the fields given, and only them. Names come from our own list, never from a body. */
-export async function ecrireService(tx: Tx, id: string, champs: Partial<Valeurs>) {
-  const affectations = Object.entries(champs).map(([champ, valeur]) => sql`${sql.ref(colonne(champ))} = ${valeur}`)
-  if (affectations.length) await sql`update service set ${sql.join(affectations)} where id = ${id}::uuid`.execute(tx)
-}
-
-/** What really changes: the new values, and the ones they replace. */
-export function difference(
-  actuel: Valeurs,
-  voulu: Partial<Record<NomChamp, Valeurs[NomChamp] | undefined>>,
-): { saisie: Partial<Valeurs>; avant: Partial<Valeurs> } {
-  const change = (Object.entries(voulu) as [NomChamp, Valeurs[NomChamp] | undefined][]).filter(
-    ([champ, valeur]) => valeur !== undefined && (valeur ?? null) !== (actuel[champ] ?? null),
-  )
-  return {
-    saisie: Object.fromEntries(change.map(([c, v]) => [c, v ?? null])) as Partial<Valeurs>,
-    avant: Object.fromEntries(change.map(([c]) => [c, actuel[c] ?? null])) as Partial<Valeurs>,
-  }
 }
 
 /** The service that a public structure is made with. */

@@ -10,6 +10,7 @@ import {
 } from '#app/organisation/imports/colonnes.ts'
 import { CHAMPS, type NomChamp } from '#app/organisation/services/champs.ts'
 import type { Row } from '#platform/tables/types.ts'
+import { columnOf } from '#platform/database/columns.ts'
 
 /** The columns of the file, in the order of the model; the cells of a line are kept in that order. */
 export const COLONNES = ['typeIdentifiant', 'identifiant', ...(Object.keys(CHAMPS) as NomChamp[])] as const
@@ -77,7 +78,6 @@ const TEXTES: NomChamp[] = [
   'ville',
   'pays',
 ]
-const enColonne = (champ: string) => champ.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 /** The sense of a line, or all that is wrong with it that the file alone shows. An empty cell says nothing: what is there stays. */
 export function creerLecteur(ou: Map<number, Colonne>, choisie: boolean) {
@@ -93,18 +93,18 @@ export function creerLecteur(ou: Map<number, Colonne>, choisie: boolean) {
       const texte = lire(champ)
       if (!texte) continue
       const lu = CHAMPS[champ].safeParse(champ === 'pays' ? texte.toUpperCase() : texte)
-      if (lu.success) champs[enColonne(champ)] = lu.data
+      if (lu.success) champs[columnOf(champ)] = lu.data
       else {
         const [code, valeur] = lu.error.issues[0]!.message.split('|')
         faute(code!, champ, valeur)
       }
     }
     for (const champ of ['debutValidite', 'finValidite'] as const)
-      champs[enColonne(champ)] = lireJour(cellule(champ), lire(champ) ?? '', champ, faute)
+      champs[columnOf(champ)] = lireJour(cellule(champ), lire(champ) ?? '', champ, faute)
     for (const champ of ['numeroEngagementObligatoire', 'miseEnPaiement'] as const) {
       const dit = replier(lire(champ) ?? '')
       if (dit && !OUI_NON.has(dit)) faute('oui-ou-non', champ)
-      champs[enColonne(champ)] = OUI_NON.get(dit) ?? null
+      champs[columnOf(champ)] = OUI_NON.get(dit) ?? null
     }
     // « 007 » typed as a number is 7: nothing tells it from a 7, so it is said.
     if (typeof champs.code === 'string') {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CHAMPS, FACULTATIFS, RESERVE, type NomChamp } from '#app/organisation/services/champs.ts'
 import { erreurDe, incoherences } from '#app/organisation/services/coherence.ts'
-import { difference, ecrireService } from '#app/organisation/services/ecrire.ts'
 import { lireService } from '#app/organisation/services/lire.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
+import { difference } from '#demandes/difference.ts'
 import { definirDemande, refus, refusDeChamps } from '#demandes/index.ts'
+import { writeFields } from '#platform/database/columns.ts'
 
 export const RefService = reference().meta({ description: 'Identifiant (UUID) du service.' })
 /** What a demande on a service names: its structure is found from it. */
@@ -26,7 +27,7 @@ export const modifierService = definirDemande({
     const { structure: _s, service: _v, ...voulu } = saisie
     const actuel = await lireService(tx, objet!.id)
     if (!actuel) throw refus(t, 'introuvable')
-    const change = difference(actuel, voulu as Partial<Record<NomChamp, string | boolean | null>>)
+    const change = difference<NomChamp>(actuel, voulu as Partial<Record<NomChamp, string | boolean | null>>)
     const figes = actuel.code === RESERVE ? (['nom', 'debutValidite', 'finValidite'] as const).filter((c) => c in change.saisie) : []
     return {
       erreurs: [
@@ -44,10 +45,10 @@ export const modifierService = definirDemande({
 
   // Another change may have come into force meanwhile: what both make of it is judged again.
   async appliquer(tx, { saisie, structure, objet, milieu: { t } }) {
-    const champs = Object.fromEntries(Object.entries(saisie).filter(([n]) => n in CHAMPS)) as Parameters<typeof ecrireService>[2]
+    const champs = Object.fromEntries(Object.entries(saisie).filter(([n]) => n in CHAMPS))
     const actuel = await lireService(tx, objet!.id)
     const erreurs = incoherences({ ...actuel, ...champs }, structure!.typeStructure, t)
     if (erreurs.length) throw refusDeChamps(t, erreurs)
-    await ecrireService(tx, objet!.id, champs)
+    await writeFields(tx, 'service', objet!.id, champs)
   },
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CHAMPS, CHAMPS_PUBLICS, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
-import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import { RefStructure } from '#demandes/communs.ts'
+import { difference } from '#demandes/difference.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
+import { writeFields } from '#platform/database/columns.ts'
 
 type Facultatifs = { [K in NomChamp]: z.ZodOptional<(typeof CHAMPS)[K]> }
 const facultatifs = Object.fromEntries(Object.entries(CHAMPS).map(([nom, schema]) => [nom, schema.optional()])) as Facultatifs
@@ -26,7 +27,7 @@ export const modifierStructure = definirDemande({
       code: 'reserve-entites-publiques',
       message: t.champs.erreur('reserve-entites-publiques', t.champs.libelles[champ]),
     }))
-    const change = difference(actuel, voulu)
+    const change = difference<NomChamp>(actuel, voulu)
     return { erreurs: [...etrangers, ...incoherences({ ...actuel, ...change.saisie }, t, lus)], vu: change }
   },
 
@@ -37,6 +38,6 @@ export const modifierStructure = definirDemande({
 
   async appliquer(tx, { saisie, structure }) {
     const { structure: _, ...champs } = saisie
-    await ecrireChamps(tx, structure!.id, champs as Parameters<typeof ecrireChamps>[2])
+    await writeFields(tx, 'structure', structure!.id, champs)
   },
 })

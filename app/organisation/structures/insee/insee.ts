@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { champsDe, type ValeurChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
-import { difference, ecrireChamps } from '#app/organisation/structures/ecrire.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import {
   CHAMPS_REGISTRE,
@@ -12,9 +11,11 @@ import {
 } from '#app/organisation/structures/registre.ts'
 import type { Etablissement } from '#app/organisation/sirene/index.ts'
 import { RefStructure } from '#demandes/communs.ts'
+import { difference } from '#demandes/difference.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { justes } from '#demandes/lecture.ts'
 import { code } from '#demandes/validation.ts'
+import { writeFields } from '#platform/database/columns.ts'
 
 /** STR-08: takes over the fields named from the register, as it is when this is submitted; in force after the delay. */
 export const mettreAJourInsee = definirDemande({
@@ -44,7 +45,7 @@ export const mettreAJourInsee = definirDemande({
     const nonDits = absents.length
       ? [{ champ: 'champs', code: 'choix-invalide', message: t.structures.insee.nonDit(absents.map((n) => t.champs.libelles[n])) }]
       : []
-    const change = difference(actuel, Object.fromEntries(champs.map((n) => [n, registre[n]])))
+    const change = difference<ChampRegistre>(actuel, Object.fromEntries(champs.map((n) => [n, registre[n]])))
     return { erreurs: nonDits.length ? nonDits : incoherences({ ...actuel, ...change.saisie }, t), vu: change }
   },
 
@@ -55,7 +56,7 @@ export const mettreAJourInsee = definirDemande({
 
   async appliquer(tx, { saisie, structure }) {
     const { structure: _, champs: _champs, ...valeurs } = saisie as typeof saisie & Partial<Valeurs>
-    await ecrireChamps(tx, structure!.id, valeurs)
+    await writeFields(tx, 'structure', structure!.id, valeurs)
   },
 })
 
