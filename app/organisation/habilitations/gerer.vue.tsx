@@ -42,7 +42,6 @@ export function FiltresHabilitations({ c, choix, filtre }: { c: Contexte; choix:
           nom="service"
           type="select"
           libelle={x.colonnes.service}
-          facultatif
           valeur={filtre.service ?? ''}
           sansChoix={x.gerer.tousServices}
           options={choix.services.map((s) => ({
