@@ -8,12 +8,19 @@ import type { Import, LigneImportee } from '#app/organisation/imports/lister.ts'
 import { LignesDImport, type ListeDeLignes } from '#app/organisation/imports/parties.tsx'
 import { textesImport } from '#app/organisation/imports/refus.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Colonnes, Formulaire, ListeLiens, Page, Resume, Succes } from '#ui/index.ts'
+import { fr } from '#ui/textes/index.ts'
 
 const titreDuFichier = (i: Import, suite: string) => (
   <>
     <b>{i.nom}</b>, {suite}
   </>
 )
+
+/** What the portal itself writes beside the lines to mend: sent again with them, it is no heading ill-written. */
+const titresDuRapport = <L extends LigneImportee>(g: Genre<L>) => {
+  const { ligne, resultat, motif, remede } = textesImport(fr, g.genre).colonnes
+  return [ligne, resultat, motif, remede]
+}
 
 /** What the file would do, and the choice to do it. */
 export function Verification<L extends LigneImportee>({
@@ -31,6 +38,7 @@ export function Verification<L extends LigneImportee>({
 }): JSX.Element {
   const x = textesImport(c.t, g.genre)
   const v = x.verification
+  const ignorees = i.ignorees.filter((titre) => !titresDuRapport(g).includes(titre))
   return (
     <Page
       c={cadre(c)}
@@ -47,8 +55,8 @@ export function Verification<L extends LigneImportee>({
             {null}
           </Alerte>
         ) : null}
-        {i.ignorees.length ? (
-          <Alerte genre="info" titre={v.ignorees(i.ignorees)}>
+        {ignorees.length ? (
+          <Alerte genre="info" titre={v.ignorees(ignorees)}>
             <p>{v.ignoreesTexte}</p>
           </Alerte>
         ) : null}
@@ -57,7 +65,7 @@ export function Verification<L extends LigneImportee>({
           <Choisir g={g} c={c} i={i} />
         ) : (
           <Alerte genre="info" titre={v.rien}>
-            <p>{i.inchangees ? v.rienInchangees : v.rienErreurs}</p>
+            <p>{!i.inchangees ? v.rienErreurs : i.erreurs ? v.rienDeValable : v.rienInchangees}</p>
             <p>
               <a href={g.chemin}>{v.redeposer}</a>
             </p>

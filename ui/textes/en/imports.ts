@@ -178,6 +178,7 @@ export const imports = {
     note: 'Attachments and profiles hold at once. The import can be stopped on its way; what is done stays.',
     rien: 'There is nothing to import',
     rienErreurs: 'Every row is to mend.',
+    rienDeValable: 'The valid rows change nothing: those to mend remain.',
     rienInchangees: 'Everybody is attached already, with the profiles asked for.',
     prevenus: 'Who is told',
     invites: (n) => `${lignes(n)} of addresses that you do not know`,

@@ -185,6 +185,7 @@ export const imports = {
     note: 'Rattachements et profils sont immédiats. L’import peut être arrêté en chemin ; ce qui est fait reste.',
     rien: 'Il n’y a rien à importer',
     rienErreurs: 'Toutes les lignes sont à corriger.',
+    rienDeValable: 'Les lignes valides ne changent rien : il reste celles à corriger.',
     rienInchangees: 'Chaque personne est déjà rattachée avec les profils demandés.',
     prevenus: 'Qui est prévenu',
     invites: (n: number) => `${lignes(n)} d’adresses que vous ne connaissez pas`,
