@@ -140,6 +140,10 @@ test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se mon
     '/api/auth/passkey/generate-register-options',
     '/evenements',
     '/organisation/recuperation',
+    // Written another way, an address leads to the same page.
+    '/compt%65',
+    '/%63ompte/donnees.json',
+    '/c%6Fmmunication',
   ]) {
     const r = await p.demander(chemin, { cookie })
     expect([chemin, r.status]).toEqual([chemin, 403])
@@ -178,7 +182,15 @@ test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se mon
     (await (await p.demander('/', { cookie: await p.session('daniel') })).text()).includes('data-etat='),
   ]).toEqual([false, true])
   // What does not exist yet is closed already.
-  for (const chemin of ['/support/tickets/1', '/communication/messages', '/api/v1/tickets', '/compte/anything'])
+  for (const chemin of [
+    '/support/tickets/1',
+    '/communication/messages',
+    '/api/v1/tickets',
+    '/api/v1/t%69ckets',
+    '/api/v1/recuperations',
+    '/api/v1/exploitation/comptes',
+    '/compte/anything',
+  ])
     expect(() => jugerVue(fr, 'GET', chemin)).toThrow()
   for (const chemin of ['/support', '/organisation', '/compte-desactive', '/approbations', '/api/v1/structures'])
     expect(() => jugerVue(fr, 'GET', chemin)).not.toThrow()
