@@ -51,10 +51,12 @@ const vueDe = (r: Recuperation, lecteur: string): Recuperation =>
     ? { ...r, titulaire: null, structure: { ...r.structure, raisonSociale: r.structure.identifiant, libelle: null } }
     : r
 
-/** As its author and the incumbent see it; for others it does not exist. The operator has a screen of their own. */
+/** As its author, the incumbent and whoever was it when it was asked see it: all three are written to; for others it does not exist. The operator has a screen of their own. */
 export async function lireRecuperation(db: Db | Tx, id: string, lecteur: { id: string } | 'operateur'): Promise<Recuperation | null> {
   const qui =
-    lecteur === 'operateur' ? sql`true` : sql`(r.demandeur = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
+    lecteur === 'operateur'
+      ? sql`true`
+      : sql`(r.demandeur = ${lecteur.id}::uuid or r.titulaire = ${lecteur.id}::uuid or s.gestionnaire_principal = ${lecteur.id}::uuid)`
   const { rows } = await sql<Recuperation>`select ${COLONNES} ${DEPUIS} where r.id = ${id}::uuid and ${qui}`.execute(db)
   const r = rows[0]
   if (!r) return null

@@ -168,6 +168,15 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
   expect(recus[0]!.texte).toContain('L’opérateur du portail vous a confié le rôle')
   const suivi = await (await p.demander(`/organisation/recuperation/${id}`, { cookie: heloise })).text()
   expect([suivi.includes('Décidée'), suivi.includes('Second avertissement')]).toEqual([true, false])
+  // The link of the mail that tells the former incumbent leads somewhere, and to nothing that is another's to do.
+  const chezLAncien = await p.demander(`/organisation/recuperation/${id}`, { cookie: daniel })
+  const lu = await chezLAncien.text()
+  expect([chezLAncien.status, lu.includes('Acceptée'), lu.includes('/retrait'), lu.includes('/opposition')]).toEqual([
+    200,
+    true,
+    false,
+    false,
+  ])
   const { rows: journal } = await p.pool.query(
     `select evenement from journal where chaine = $1 and evenement like 'recuperation.accepter%'`,
     [menuiserie],

@@ -129,11 +129,11 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
               </Actions>
             </Formulaire>
           </section>
-        ) : (
+        ) : r.demandeur.id === c.utilisateur!.id ? (
           <Formulaire action={`/organisation/recuperation/${r.id}/retrait`}>
             <Bouton genre="danger-second">{x.retirer}</Bouton>
           </Formulaire>
-        )}
+        ) : null}
       </div>
     </Page>
   )
