@@ -233,8 +233,10 @@ test('SUP-01 INT-09 le même chemin par l’API ; une entité publique se saisit
     ).champs[0]!.code,
   ).toBe('fichier-perdu')
   const { suivi } = (await (
-    await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, envois: [envoi.id] } })
+    await p.demander('/api/v1/support/tickets', { method: 'POST', json: { ...json, nom: `${'x'.repeat(99)}😀`, envois: [envoi.id] } })
   ).json()) as { suivi: string }
+  // Cut where it is too long, and never in the middle of a sign.
+  expect((await p.pool.query(`select nom from contact_verifie where adresse = 'api@exemple.fr'`)).rows).toEqual([{ nom: 'x'.repeat(99) }])
   const vue = (await (await p.demander(`/api/v1${suivi}`)).json()) as {
     numero: string
     actions: string[]

@@ -16,6 +16,7 @@ import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { lireFichiers } from '#app/support/tickets/fichiers.ts'
 import { lireActivites, lireTicket } from '#app/support/tickets/lire.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
+import { debutDe } from '#platform/plier.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const court = z.string().max(300).nullish()
@@ -93,7 +94,7 @@ export function routesSansCompte(api: Api, programme: Programme) {
         lien &&
         (await ecrireSansCompte(c, lien, {
           cle: requete.headers['idempotency-key'] ?? randomUUID(),
-          nom: nom?.trim().slice(0, 100) || null,
+          nom: debutDe(nom?.trim() ?? '', 100) || null,
           saisie,
           envois: envois ?? [],
           fautes: [],
