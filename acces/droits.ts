@@ -50,7 +50,7 @@ const enLots = <T>(lignes: T[]): T[][] =>
 /** Grants, or changes the level of, each line from its hour on; what it replaces ends where it begins, and may come back where it ends. Two statements a lot, three with what comes back. */
 export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment) {
   for (const lot of enLots(lignes)) {
-    await poserDroitsParmi(tx, enTable(lot), moment)
+    await remplacer(tx, enTable(lot), moment)
     const retours = lot.flatMap(({ fin, retour, ...l }) =>
       fin && retour ? [{ ...l, niveau: retour.niveau, debut: fin, fin: retour.fin }] : [],
     )
@@ -58,11 +58,32 @@ export async function poserDroits(tx: Tx, lignes: DroitAPoser[], moment: Moment)
   }
 }
 
-/** The same for what a table holds (utilisateur, structure, service, application by its key, niveau, debut, fin): a lot at most. In the order of the people's ids: what the database inserts beside what it has just inserted costs it less. */
+/**
+ * The same for what a table holds (utilisateur, structure, service, application by its key, niveau, debut, fin): a lot at most. What was held below and would have lasted longer comes back where a line ends.
+ * In the order of the people's ids: what the database inserts beside what it has just inserted costs it less.
+ */
 export async function poserDroitsParmi(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
+  const retours = await lireRetours(tx, lignes, moment)
+  await remplacer(tx, lignes, moment)
+  if (retours.length) await inscrireDroits(tx, enTable(retours), moment)
+}
+
+async function remplacer(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
   await borner(lignes, moment).execute(tx)
   await inscrireDroits(tx, lignes, moment)
 }
+
+/** Of each line that ends: what was to come back to the person already, else what they hold, where it is less and lasts longer. */
+const lireRetours = async (tx: Tx, lignes: RawBuilder<unknown>, m: Moment) =>
+  (
+    await sql<
+      LigneDeDroit & Pick<DroitAPoser, 'niveau' | 'debut' | 'fin'>
+    >`select l.utilisateur, l.structure, l.service, a.code as application, d.niveau, l.fin::text as debut, upper(d.periode)::text as fin
+      from ${lignesDe(lignes, m)} join application a on a.id = l.application join habilitation h on ${MEME_LIGNE} and h.periode @> l.debut
+      cross join lateral (select x.niveau, x.periode from habilitation x where x.id = h.id or (x.utilisateur = h.utilisateur and x.structure = h.structure and x.service is not distinct from h.service and x.application = h.application
+        and x.retiree_le is null and x.demande = h.demande and lower(x.periode) = upper(h.periode)) order by lower(x.periode) desc limit 1) d
+      where l.fin is not null and d.niveau < l.niveau and (upper_inf(d.periode) or upper(d.periode) > l.fin)`.execute(tx)
+  ).rows
 
 async function inscrireDroits(tx: Tx, lignes: RawBuilder<unknown>, moment: Moment) {
   await sql`insert into habilitation (utilisateur, structure, service, application, niveau, periode, demande)

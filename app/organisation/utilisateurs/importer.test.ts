@@ -448,6 +448,29 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
 }, 180_000)
 
+test('UTI-06 PLUS-02 un niveau relevé jusqu’à une date : le profil durable qu’il remplace revient le lendemain', async () => {
+  const { id, adresse } = await nouveau('Relevée pour un temps')
+  await rattacher(p.pool, id, monde.menuiserie)
+  await p.pool.query(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant() - interval '1 hour', null) from application a where code = 'marches'`,
+    [id, monde.menuiserie],
+  )
+  const vu = await importe(daniel, csv([[adresse, '', '', SIRET, '', 'marches.modification, engagements.consultation', '31/12/2027']]))
+  await lancer(vu.id, 'toutes')
+  await appliquerEcheances(p.programme)
+  const { rows } = await p.pool.query<{ code: string; niveau: number; du: string | null; au: string | null }>(
+    `select a.code, h.niveau, to_char(lower(h.periode) at time zone 'Europe/Paris', 'YYYY-MM-DD') as du, to_char(upper(h.periode) at time zone 'Europe/Paris', 'YYYY-MM-DD') as au
+    from habilitation h join application a on a.id = h.application where h.utilisateur = $1 and (upper_inf(h.periode) or upper(h.periode) > maintenant()) order by 1, lower(h.periode)`,
+    [id],
+  )
+  expect(rows.map((r) => [r.code, r.niveau, r.au])).toEqual([
+    ['engagements', 1, '2028-01-01'],
+    ['marches', 2, '2028-01-01'],
+    ['marches', 1, null],
+  ])
+  expect(rows[2]!.du).toBe('2028-01-01')
+})
+
 test('UTI-06 un niveau relevé : l’ancien finit à l’instant où commence le nouveau ; plus de cinq mille droits en un lot sont tous posés', async () => {
   const { id, adresse } = await nouveau('Relevé')
   await rattacher(p.pool, id, monde.menuiserie)
