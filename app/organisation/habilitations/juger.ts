@@ -107,6 +107,12 @@ function retourDe(l: LigneSaisie, s: Situation): { niveau: 1 | 2; fin: string | 
   return dure.niveau !== RANG[l.niveau!] && (dure.fin === null || new Date(dure.fin) > fin) ? dure : null
 }
 
+/** The same, as it is kept and told. */
+export function ceQuiRevient(l: LigneSaisie, s: Situation): NonNullable<Ligne['retour']> | null {
+  const retour = retourDe(l, s)
+  return retour && { profil: NOM[retour.niveau], fin: retour.fin }
+}
+
 function fautesDeChamp({ t, genre, delai }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   const fautes: Faute[] = []
   const dire = (code: string, ou: string) => fautes.push(faute(t, code, l, ou))
@@ -183,7 +189,6 @@ async function verifierOctroi(tx: Tx, { t, octroyeur, structures }: Jugement, vi
 function ligneDe(l: LigneSaisie, s: Situation): Ligne {
   const { estSupprime: _, ...service } = s.service ?? { estSupprime: false }
   const tenu = s.niveau ?? s.programme?.niveau ?? null
-  const retour = retourDe(l, s)
   return {
     utilisateur: s.utilisateur!,
     structure: s.structure!,
@@ -193,7 +198,7 @@ function ligneDe(l: LigneSaisie, s: Situation): Ligne {
     apres: l.retrait ? null : l.niveau,
     debut: l.retrait ? null : (s.debut?.toISOString() ?? null),
     fin: finDe(l, s)?.toISOString() ?? null,
-    retour: retour && { profil: NOM[retour.niveau], fin: retour.fin },
+    retour: ceQuiRevient(l, s),
   }
 }
 

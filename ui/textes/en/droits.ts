@@ -176,6 +176,8 @@ export const droits: Elargi<typeof fr> = {
     recommencer: 'Start again',
     cherche: 'The person is not in the list: open their page from “Manage entitlements”.',
     passees: 'Not copied',
+    sansSuite: (n) =>
+      `${droitsEnNombre(n)} ${n > 1 ? 'are copied with their end, but without the profile that follows them' : 'is copied with its end, but without the profile that follows it'} for that person: grant it apart, from that end on.`,
     raisons: {
       tenue: (n: number) => `${droitsEnNombre(n)} held already, at the same level or above`,
       programmee: (n: number) => `${droitsEnNombre(n)} with a change scheduled already`,

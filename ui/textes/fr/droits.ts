@@ -170,6 +170,8 @@ export const droits = {
     recommencer: 'Recommencer',
     cherche: 'La personne n’est pas dans la liste : ouvrez sa fiche depuis « Gérer les habilitations ».',
     passees: 'Ne sont pas copiées',
+    sansSuite: (n: number) =>
+      `${droitsEnNombre(n)} ${n > 1 ? 'sont copiés avec leur fin, mais sans le profil qui leur succède' : 'est copié avec sa fin, mais sans le profil qui lui succède'} chez cette personne : accordez-le à part, à partir de cette fin.`,
     raisons: {
       tenue: (n: number) => `${compter(n, { one: 'droit déjà détenu', other: 'droits déjà détenus' })}, au même niveau ou au-dessus`,
       programmee: (n: number) => `${droitsEnNombre(n)} dont le changement est déjà programmé`,

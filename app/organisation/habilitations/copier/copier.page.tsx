@@ -5,6 +5,7 @@ import { chargerChoix, GERER, lignesDuBrouillon, uuidDe } from '#app/organisatio
 import { chercheDe } from '#app/organisation/habilitations/chercher.tsx'
 import { COPIER, type LigneCopiee, type Donnees, Copier } from '#app/organisation/habilitations/copier/copier.vue.tsx'
 import { proposerCopie } from '#app/organisation/habilitations/copier/proposer.ts'
+import { ceQuiRevient } from '#app/organisation/habilitations/juger.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { lignesDeSaisie } from '#app/organisation/habilitations/saisie.ts'
 import { lireSituations } from '#app/organisation/habilitations/situation.ts'
@@ -25,7 +26,9 @@ export const parcoursCopier = definirParcours<Donnees>({
       structure: l.structure.id,
       service: l.service?.id ?? null,
       profil: `${l.application}.${l.apres}`,
-      ...(l.fin ? { fin: l.fin } : {}),
+      // Said even when there is none: what is not said keeps the end of what is held.
+      fin: l.fin,
+      ...(l.fin ? { revenir: true } : {}),
     })),
   }),
   apres: retourALaListe,
@@ -88,6 +91,7 @@ async function relire(c: ContexteDuParcours, gardees: Awaited<ReturnType<typeof 
             apres: lignes[i]!.niveau,
             debut: null,
             fin: lignes[i]!.fin ?? null,
+            retour: ceQuiRevient(lignes[i]!, s),
           } satisfies LigneCopiee,
         ]
       : [],

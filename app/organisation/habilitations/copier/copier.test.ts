@@ -66,7 +66,7 @@ test('HAB-09 la différence : ce qui manque, à son niveau, avec sa fin ; ce qui
     'engagements.consultation tenue',
     'raccordements.consultation oui',
     'marches.modification oui',
-    'comptes-techniques.modification temporaire',
+    'comptes-techniques.modification oui',
     'suivi-des-flux.consultation@Comptabilité oui',
   ])
   const fins = (await proposerCopie(p.db, { auteur: daniel, source: x, cibles: [y], structure: menuiserie, delai: 30 }))
@@ -81,6 +81,43 @@ test('HAB-09 la différence : ce qui manque, à son niveau, avec sa fin ; ce qui
   const duService = await personne('Du service', [], { service: services.COMPTA! })
   expect((await proposer(x, [duService])).filter((l) => l.endsWith('oui'))).toEqual(['suivi-des-flux.consultation@Comptabilité oui'])
   expect(await proposer(x, [y], await personne('Simple'))).toEqual([])
+})
+
+/** What this person holds of « Marchés », for some days, and the level that comes back after. */
+async function temporairement(id: string, niveau: 1 | 2, jours: number, ensuite: 1 | 2) {
+  await p.pool.query(
+    `with d as (insert into demande (type, auteur, structure, saisie, etat) values ('habilitation.modifier', $2, $3, '{"lignes": []}', 'effective') returning id)
+    insert into habilitation (utilisateur, structure, application, niveau, periode, demande) select $1, $3, a.id, x.niveau, x.periode, d.id
+      from d, application a, (values ($4::smallint, tstzrange(maintenant() - interval '1 day', date_trunc('day', maintenant()) + make_interval(days => $5))), ($6::smallint, tstzrange(date_trunc('day', maintenant()) + make_interval(days => $5), null))) x (niveau, periode) where a.code = 'marches'`,
+    [id, daniel, menuiserie, niveau, jours, ensuite],
+  )
+}
+
+test('HAB-09 PLUS-02 ce que l’on tenait revient à la fin de ce qui est copié pour un temps ; un profil qui doit revenir n’est pas un changement programmé', async () => {
+  const [pourUnTemps, durable] = [await personne('Pour un temps'), await personne('Pour toujours', [['marches', 2]])]
+  await temporairement(pourUnTemps, 2, 10, 1)
+  const [rien, bas, baisse] = [await personne('Rien'), await personne('Bas', [['marches', 1]]), await personne('Baisse')]
+  await temporairement(baisse, 1, 20, 2)
+  const copies = async (source: string, cible: string) =>
+    (await proposerCopie(p.db, { auteur: daniel, source, cibles: [cible], structure: menuiserie, delai: 30 })).map((l) => [
+      l.passee,
+      l.apres,
+      l.fin !== null,
+      l.retour?.profil ?? null,
+      l.suite,
+    ])
+  expect(await copies(pourUnTemps, rien)).toEqual([[null, 'modification', true, null, 'consultation']])
+  expect(await copies(pourUnTemps, bas)).toEqual([[null, 'modification', true, 'consultation', 'consultation']])
+  // It would take away what is to come back at that level.
+  expect(await copies(pourUnTemps, baisse)).toEqual([['temporaire', 'modification', true, null, 'consultation']])
+  expect(await copies(durable, baisse)).toEqual([[null, 'modification', false, null, null]])
+  expect(await copies(durable, pourUnTemps)).toEqual([['tenue', 'modification', false, null, null]])
+  const page = `${PAGE}?structure=${menuiserie}&source=${pourUnTemps}&cible=${rien}&cible=${bas}`
+  const html = async (adresse: string) => (await (await p.demander(adresse, { cookie })).text()).replaceAll(/\s+/g, ' ')
+  const lu = await html(page)
+  expect([lu.includes('puis Marchés consultation'), lu.includes('sans le profil qui lui succède')]).toEqual([true, true])
+  const r = await p.demander(page, { cookie, champs: { _cle: /name="_cle" value="([^"]+)"/.exec(lu)![1]!, _etape: 'verifier' } })
+  expect(await html(r.headers.get('location')!)).toContain('puis Marchés consultation')
 })
 
 test('HAB-09 plusieurs personnes, toutes les structures que l’on gère', async () => {

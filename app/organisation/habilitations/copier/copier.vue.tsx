@@ -128,12 +128,14 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
 
 function Passees({ c, propositions }: { c: ContexteDuParcours; propositions: Proposition[] }) {
   const x = c.t.droits.copier
+  const sansSuite = propositions.filter((p) => !p.passee && p.suite && !p.retour).length
   const parRaison = RAISONS.map((raison) => ({ raison, lignes: propositions.filter((p) => p.passee === raison) })).filter(
     (r) => r.lignes.length,
   )
-  if (!parRaison.length) return null
+  if (!parRaison.length) return sansSuite ? <Alerte genre="info">{x.sansSuite(sansSuite)}</Alerte> : null
   return (
     <Alerte genre="info" titre={x.passees}>
+      {sansSuite ? <p>{x.sansSuite(sansSuite)}</p> : null}
       <ul>
         {parRaison.map(({ raison, lignes }) => (
           <li key={raison}>
