@@ -26,6 +26,8 @@ test('ASS-01 une réponse cite sa fiche, y mène, et mène à l’application ; 
     'quelles sont les dates des vacances scolaires',
     'quels papiers pour partir en vacances au Maroc',
     'xzqw plorf',
+    '<script>',
+    'scriptage',
     '???',
   ])
     expect([q, (await demander(q)).genre]).toEqual([q, 'inconnu'])

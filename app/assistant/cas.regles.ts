@@ -16,13 +16,19 @@ export type Cas =
   | 'mandats'
   | 'second-facteur'
   | 'pieces'
+  | 'identite'
+  | 'personnes'
+  | 'services'
+  | 'compte'
+  | 'brouillons'
+  | 'suppleances'
 
 const MOI = /\b(ma|mon|mes|m|moi|me|j|je|notre|nos|my|our|me|i)\b/
 /** What to do about it is in the guide. */
 const QUE_FAIRE =
   /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver|activer|installer|configurer|mettre (un|une|la|le|en place|l))\b/
 const ETAT =
-  /\b(passee?s?|bien (eu|recue?s?)|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|prises? en compte|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
+  /\b(passee?s?|bien (eu|recue?s?)|bon|bonne|ok|accepte\w*|validee?s?|approuvee?s?|refusee?s?|traitee?s?|pris(es?)? en (compte|charge)|ou|statut|etat|nouvelles?|quand|attend|avance\w*|en est|bloquee?s?|where|status|accepted|approved|refused|rejected|done|through|still|when)\b/
 const REPONSE =
   /\b(accepte\w*|repond\w*|reponse|ou|en est|en sont|nouvelles|partie?s?|expire\w*|attend\w*|attente|arrivee?s?|inscrite?s?|venue?s?|accepted|answered|replied|pending|joined|where|status)\b/
 const INTERROGE = /\b(quoi|ou|quels?|quelles?|lesquels|lesquelles|combien|which|what|where|how many)\b/
@@ -40,6 +46,8 @@ const FICHIER = /\b(pieces? jointes?|pieces?|fichiers?|documents?|justificatifs?
 const ANALYSE =
   /\b(antivirus|analyse\w*|infecte\w*|scanne\w*|telechargeables?|indisponibles?|(en )?attente|attend\w*|bloquee?s?|retiree?s?|rejetee?s?|disparue?s?|scanned|infected|removed|pending|waiting|stuck)\b/
 const PROGRAMME = /\b(programme\w*|vont|bientot|a venir|pren(d|dent|dront|dre|dra) effet|scheduled|takes? effect|upcoming|about to)\b/
+const MAISON = String.raw`(structures?|boites?|entreprises?|societes?|organisations?|associations?|mairie|company|companies|organi[sz]ations?)`
+const CHEZ_MOI = new RegExp(String.raw`\b(ma|mon|mes|notre|nos|my|our)( \w+)? ${MAISON}\b|\bchez (nous|moi)\b`)
 const STRUCTURE = a('structures?|boites?|entreprises?|societes?|organisations?|company|companies|organi[sz]ations?')
 
 /** First that holds; the narrower stand before. */
@@ -90,8 +98,64 @@ const REGLES: [Cas, (q: string) => boolean][] = [
     'rattachements',
     (q) =>
       (a('rattachements?|attachments?').test(q) || /\b(suis je|je suis|am i) (rattach\w*|attached)\b/.test(q)) &&
-      FIN.test(q) &&
+      (FIN.test(q) || /\b(depuis quand|since when)\b/.test(q)) &&
       !DEMANDE.test(q),
+  ],
+  [
+    'tickets',
+    (q) =>
+      /\b(qui|who)\b/.test(q) &&
+      a('tickets?|reclamations?|sollicitations?').test(q) &&
+      /\b(s occupe|traite|suit|gere|charge|handles?|deals?)\b/.test(q),
+  ],
+  ['brouillons', (q) => /\b(brouillons?|drafts?)\b/.test(q) && (MOI.test(q) || INTERROGE.test(q))],
+  [
+    'suppleances',
+    (q) =>
+      /\b(qui|quelqu un|suppleante?s?|who|someone|deputy|deputies)\b/.test(q) &&
+      /\b(me|m|moi|je|j|mon|ma|mes|my|i) (remplace\w*|supplee\w*|suppleante?s?|ai un suppleant|deputy|deputies|am a deputy)\b|\b(replaces?|stands in for) me\b|\bsuis je( le)? suppleante?\b|\bai je (un|une|des) suppleante?s?\b/.test(
+        q,
+      ) &&
+      !/\b(peut|pourrait|can|could)\b/.test(q),
+  ],
+  [
+    'compte',
+    (q) =>
+      (/\b(quelle|laquelle|what|which)\b/.test(q) &&
+        /\b(mon|my) (adresse|email|mail|identifiant|login|sign in)\b/.test(q) &&
+        /\b(connexion|connecter|connecte|login|identifiant|sign in|compte|account|courriels?)\b/.test(q)) ||
+      (/\b(derniere (fois|connexion)|last (time|sign in)|quand me suis je connecte\w*|mes dernieres connexions)\b/.test(q) &&
+        /\b(connexions?|connecte\w*|signed|sign)\b/.test(q) &&
+        MOI.test(q)) ||
+      (/\b(depuis quand|quand|when|since when)\b/.test(q) &&
+        /\b(mon|my) (compte|account)\b/.test(q) &&
+        /\b(cree\w*|ouvert\w*|existe|created|opened)\b/.test(q)),
+  ],
+  [
+    'identite',
+    (q) =>
+      /\b(siret|siren|identifiant|adresse postale|adresse|raison sociale|address)\b.*/.test(q) &&
+      /\b(quels?|quelles?|c est quoi|what|which|rappelle\w*)\b/.test(q) &&
+      CHEZ_MOI.test(q) &&
+      !/\b(electronique|courriel|mail|email|connexion|faut|dois|mettre|saisir|donner|utiliser)\b/.test(q),
+  ],
+  [
+    'services',
+    (q) =>
+      /\b(services?|departments?)\b/.test(q) &&
+      /\b(quels?|quelles?|combien|liste|which|what|how many)\b/.test(q) &&
+      CHEZ_MOI.test(q) &&
+      !/\b(droits?|profils?|pour|faut)\b/.test(q),
+  ],
+  [
+    'personnes',
+    (q) =>
+      CHEZ_MOI.test(q) &&
+      (/\b(combien|how many)\b.*\b(personnes?|utilisateurs?|collegues?|gens|comptes?|users?|people|colleagues?)\b/.test(q) ||
+        /\b(qui|who)\b.*\b(fait partie|font partie|est|sont|acces|accede|rattach\w*|inscrite?s?|has access|belongs?|is|are)\b/.test(q)) &&
+      !/\b(gestionnaires?|responsables?|administrateurs?|chef|decide\w*|managers?|peut|peuvent|demande\w*|attente|bancaires?|ribs?)\b/.test(
+        q,
+      ),
   ],
   // What one is oneself, before who is.
   [
@@ -105,7 +169,8 @@ const REGLES: [Cas, (q: string) => boolean][] = [
     'decideur',
     (q) =>
       /\b(qui|who) (va |peut |doit |can |will |must )?(decide\w*|valide\w*|approuve\w*|decides?|approves?)\b/.test(q) &&
-      MOI.test(q) &&
+      (MOI.test(q) || CHEZ_MOI.test(q)) &&
+      !/\b(vacances|conges?|absent\w*|absence|place)\b/.test(q) &&
       /\b(demandes?|rattachements?|droits?|requests?|modifications?)\b/.test(q),
   ],
   [

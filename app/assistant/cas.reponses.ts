@@ -60,14 +60,20 @@ export async function surUnTicket(c: Contexte, moi: Moi, numero: string): Promis
   }
 }
 
-export async function surMesTickets(c: Contexte, moi: Moi): Promise<Reponse> {
+/** `q` asks who: whoever has each in hand is named. */
+export async function surMesTickets(c: Contexte, moi: Moi, q = ''): Promise<Reponse> {
   const t = c.t.assistant
+  const qui = /\b(qui|who|en charge)\b/.test(q)
   const { elements, onglets } = await listerTickets(c.db, moi, 'emetteur', { taille: 3 })
   return {
     genre: 'cas',
     texte: [
       t.mesTickets(onglets.tous, onglets.actions),
-      ...elements.map((x) => t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null)),
+      ...elements.map((x) =>
+        qui
+          ? t.ticketEnMain(x.numero, x.titre, c.t.tickets.statuts[x.statut], x.agent)
+          : t.unTicket(x.numero, x.titre, c.t.tickets.statuts[x.statut], null),
+      ),
     ],
     liens: [{ libelle: c.t.tickets.emis, href: '/support/tickets' }],
   }

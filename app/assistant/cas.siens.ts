@@ -87,15 +87,17 @@ export async function surLActivite(c: Contexte, moi: Moi): Promise<Reponse> {
     nom: string
     active: boolean
     depuis: Date | null
+    motif: string | null
   }>`select s.id, nom_structure(s) as nom, s.statut = 'ACTIVE' as active,
-      (select max(d.effet_le) from demande d where d.structure = s.id and d.etat = 'effective' and d.type = case s.statut when 'ACTIVE' then 'structure.activer' else 'structure.desactiver' end) as depuis
+      (select max(d.effet_le) from demande d where d.structure = s.id and d.etat = 'effective' and d.type = case s.statut when 'ACTIVE' then 'structure.activer' else 'structure.desactiver' end) as depuis,
+      case s.statut when 'INACTIVE' then (select d.saisie->>'motif' from demande d where d.structure = s.id and d.etat = 'effective' and d.type = 'structure.desactiver' order by d.effet_le desc limit 1) end as motif
     from structure s where exists (select from rattachement r where r.structure = s.id and ${RATTACHE(moi)}) order by s.statut desc, 2, s.id limit ${MONTRES}`.execute(
     c.db,
   )
   return {
     genre: 'cas',
     texte: rows.length
-      ? rows.map((s) => t.activite(s.nom, s.active, s.depuis ? dateHeure(s.depuis, c.langue) : null))
+      ? rows.map((s) => t.activite(s.nom, s.active, s.depuis ? dateHeure(s.depuis, c.langue) : null, s.motif))
       : [t.mesStructures(0)],
     liens: [
       mesStructures(c),
@@ -109,15 +111,16 @@ export async function surMesRattachements(c: Contexte, moi: Moi): Promise<Repons
   const { rows } = await sql<{
     nom: string
     service: string | null
+    debut: Date
     fin: Date | null
-  }>`select nom_structure(s) as nom, v.nom as service, upper(r.periode) as fin
+  }>`select nom_structure(s) as nom, v.nom as service, lower(r.periode) as debut, upper(r.periode) as fin
     from rattachement r join structure s on s.id = r.structure left join service v on v.id = r.service where ${RATTACHE(moi)} order by upper(r.periode) nulls last, 1, 2 limit ${MONTRES}`.execute(
     c.db,
   )
   return {
     genre: 'cas',
     texte: rows.length
-      ? rows.map((r) => t.rattachement(r.nom, r.service, r.fin ? dateHeure(r.fin, c.langue) : null))
+      ? rows.map((r) => t.rattachement(r.nom, r.service, dateHeure(r.debut, c.langue), r.fin ? dateHeure(r.fin, c.langue) : null))
       : [t.mesStructures(0)],
     liens: [mesStructures(c)],
   }

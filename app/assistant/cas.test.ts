@@ -97,7 +97,7 @@ test('ASS-01 ma structure est-elle active et depuis quand ; mon gestionnaire ; j
   expect(await dits('heloise')).toEqual([
     expect.stringMatching(/^Menuiserie Poitier.* : active\.$/),
     expect.stringMatching(/Daniel Poitier est gestionnaire principal\.$/),
-    expect.stringMatching(/^Menuiserie Poitier.* : jusqu’au .*2031/),
+    expect.stringMatching(/^Menuiserie Poitier.* : depuis le .*, jusqu’au .*2031/),
     expect.stringContaining('partie de 1 structure'),
   ])
   expect((await dits('nadia')).join(' ')).not.toMatch(/Poitier|Quai/)

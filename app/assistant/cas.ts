@@ -1,5 +1,7 @@
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
+import { surMesBrouillons, surMesSuppleances, surMonCompte } from '#app/assistant/cas.compte.ts'
 import { surMesMandats, surMesPieces, surMonSecondFacteur } from '#app/assistant/cas.dossier.ts'
+import { surLesPersonnes, surLesServices, surLIdentite } from '#app/assistant/cas.maison.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
 import {
   type Moi,
@@ -56,6 +58,9 @@ const POURQUOI_JE_NE_PEUX_PAS = [
   /\b(peux|puis|pouvons|possible|impossible|droit|acces|accede\w*|autorise\w*|arrive|laisse|propose|empeche\w*|interdit\w*|refuse\w*|can|cannot|cant|allowed|access|let)\b/,
 ]
 
+/** Asked before trying: what is closed is said with its reason; what is open, the guide says how it is done. */
+const PUIS_JE = /\b(puis je|(est ce que )?je peux|ai je le droit|j ai le droit|suis je autorisee?|can i|may i|am i allowed)\b/
+
 export const estEmpeche = (question: string) => POURQUOI_JE_NE_PEUX_PAS.every((r) => r.test(enMots(question)))
 
 /** How to do something is in the guide, whoever asks. */
@@ -87,6 +92,7 @@ export async function repondreSurSonCas(
     !ferme &&
     !tuile &&
     !empeche &&
+    !PUIS_JE.test(q) &&
     (COMMENT.test(q) ||
       !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) ||
       !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))
@@ -120,7 +126,7 @@ export async function repondreSurSonCas(
     return surUnAcces(c, nommee)
   if (ferme) return surUnAcces(c, nommee)
   if (tuile) return surUneTuile(c, (a) => surUnAcces(c, a))
-  const fermee = empeche ? await surCeQuiEstFerme(c, sujets[0]) : null
+  const fermee = empeche || (!cas && PUIS_JE.test(q)) ? await surCeQuiEstFerme(c, sujets[0]) : null
   if (fermee) return fermee
   if (plutotDuGuide && !pressenti) return null
   if (cas) return PAR_CAS[cas](c, moi, q)
@@ -191,4 +197,10 @@ const PAR_CAS: Record<Cas, (c: Contexte, moi: Moi, q: string) => Promise<Reponse
   mandats: surMesMandats,
   'second-facteur': surMonSecondFacteur,
   pieces: surMesPieces,
+  identite: surLIdentite,
+  personnes: surLesPersonnes,
+  services: surLesServices,
+  compte: surMonCompte,
+  brouillons: surMesBrouillons,
+  suppleances: surMesSuppleances,
 }

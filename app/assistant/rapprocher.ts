@@ -1,6 +1,6 @@
 import { separateur } from '#app/assistant/separer.ts'
 import { correcteur } from '#app/assistant/correction.ts'
-import { traits, type Traits } from '#app/assistant/traits.ts'
+import { motsPortes, traits, type Traits } from '#app/assistant/traits.ts'
 
 /** Part of the second and of the third nearest question of a subject. */
 const VOISINES = [1, 0.4, 0.2]
@@ -10,6 +10,7 @@ export interface Proche {
   note: number
   /** The nearest question of the subject, 0 to 1, and which. */ ressemblance: number
   question: number
+  /** How much of what the question is about is spoken of in what is known of the subject, 0 to 1; rare words weigh most, unknown ones as the rarest. */ part: number
   /** The nearest of those that a sheet answers by itself, and how near; -1: none. */ repondue: { question: number; ressemblance: number }
 }
 
@@ -34,7 +35,9 @@ export async function rapprocheur(
   const corriger = correcteur(
     new Map(bruts.flatMap(([mots]) => [...mots.keys()].flatMap((cle) => (cle.startsWith('m') ? [[cle.slice(1), dans.get(cle)!]] : [])))),
   )
-  const rarete = (cle: string) => Math.log((1 + connues.length) / (1 + dans.get(cle)!)) + 1
+  const rarete = (cle: string) => Math.log((1 + connues.length) / (1 + (dans.get(cle) ?? 0))) + 1
+  const parles = sujets.map(() => new Set<string>())
+  bruts.forEach(([mots, , sens], i) => [...mots.keys(), ...sens.keys()].forEach((cle) => parles[sujetDe[i]!]!.add(cle)))
   const peser = (blocs: Traits[]): Poids[] =>
     blocs.flatMap((bloc, rang) => {
       const poids = [...bloc]
@@ -65,6 +68,10 @@ export async function rapprocheur(
     const semblable = new Float64Array(connues.length)
     for (const { cle, poids: p } of poids) for (const [i, q] of postes.get(cle)!) semblable[i]! += (p * q) / 3
     const separes = separer(parts(poids))
+    const portes = motsPortes(question, corriger).map((m) => ({ ...m, poids: rarete(m.sens) }))
+    const total = portes.reduce((n, m) => n + m.poids, 0)
+    const partDe = (dits: Set<string>) =>
+      total ? portes.reduce((n, m) => n + (dits.has(m.mot) || dits.has(m.sens) ? m.poids : 0), 0) / total : 1
     const parSujet: [number, number][][] = sujets.map(() => [])
     semblable.forEach((n, i) => n && parSujet[sujetDe[i]!]!.push([n, i]))
     return sujets
@@ -77,6 +84,7 @@ export async function rapprocheur(
           note: voisines + separes[s]!,
           ressemblance: proches[0]?.[0] ?? 0,
           question: proches[0]?.[1] ?? -1,
+          part: partDe(parles[s]!),
           repondue: { question: repondue, ressemblance },
         }
       })

@@ -37,6 +37,8 @@ const PORTAIL = { part: 0.62, marge: 0.14 }
 /** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
 const RESSEMBLANCE_MINIMUM = 0.15
 const COUVERTURE_SURE = 0.5
+/** A subject that speaks of less than this much of what the question is about is not what was asked, however alike their letters. */
+const PART_MINIMUM = 0.34
 /** A question that a sheet answers by itself, and that resembles it this much, is the one that was asked. */
 const MEME_QUESTION = 0.45
 /** Asked of how things go rather than of one's own case: so near a sheet's question, and nearer than any of one's own. */
@@ -106,6 +108,7 @@ function estDuPortail(premier: Sujet, sujets: Sujet[]): boolean {
   const ailleurs = sujets.find((s) => s.cible === AILLEURS)?.note ?? SANS_RESSEMBLANCE
   return (
     ailleurs < premier.note * PORTAIL.part + PORTAIL.marge &&
+    Math.max(premier.proche?.part ?? 0, premier.couverture) >= PART_MINIMUM &&
     ((premier.proche?.ressemblance ?? 0) >= RESSEMBLANCE_MINIMUM || premier.couverture > COUVERTURE_SURE)
   )
 }

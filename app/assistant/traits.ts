@@ -21,6 +21,12 @@ const GROUPES = [3, 4]
 /** Meanings that stand so near go together, in either order: « effacer » and « fichier » in « effacer un de mes fichiers ». */
 const PORTEE = 3
 
+/** What a question is about: its words that say something, and what each means. */
+export const motsPortes = (question: string, corriger: (mot: string) => string = (mot) => mot): { mot: string; sens: string }[] =>
+  [...new Set(enMots(question).split(' ').filter(Boolean).slice(0, MOTS_MAXIMUM).map(corriger))]
+    .filter((mot) => !VIDES.has(mot))
+    .map((mot) => ({ mot: `m${mot}`, sens: `x${sensDe(mot)}` }))
+
 /** A word that is misspelled still shares most of its groups of three and four letters; one that is said otherwise, its meaning. */
 export function traits(question: string, corriger: (mot: string) => string = (mot) => mot): [mots: Traits, lettres: Traits, sens: Traits] {
   const [mots, lettres, sens]: [Traits, Traits, Traits] = [new Map(), new Map(), new Map()]
