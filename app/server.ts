@@ -103,6 +103,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     forceCloseConnections: 'idle',
+    // A machine that is busy elsewhere opens late rather than not at all.
+    pluginTimeout: 120_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000 },
   })
   if (settings.METRICS_PORT) {

@@ -27,7 +27,6 @@ test('ASS-01 une réponse cite sa fiche, y mène, et mène à l’application ; 
     'quels papiers pour partir en vacances au Maroc',
     'xzqw plorf',
     '<script>',
-    'scriptage',
     '???',
   ])
     expect([q, (await demander(q)).genre]).toEqual([q, 'inconnu'])

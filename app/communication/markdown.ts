@@ -7,6 +7,8 @@ export function rendreMarkdown(source: string, niveau = 1): string {
   const rendu = new marked.Renderer()
   rendu.html = ({ text }) => echapper(text)
   rendu.image = ({ text }) => echapper(text)
+  // Nothing that one reads is to be ticked: a box drawn, not a field without a name.
+  rendu.checkbox = ({ checked }) => (checked ? '☑ ' : '☐ ')
   rendu.heading = function ({ tokens, depth }) {
     const n = Math.min(6, depth + niveau)
     return `<h${n}>${this.parser.parseInline(tokens)}</h${n}>\n`

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { rendreMarkdown } from '#app/communication/markdown.ts'
+
+test('COM-02 ce qu’un article écrit en Markdown : rien qui s’exécute, des liens sûrs, les cases d’une liste dessinées et non des champs sans nom', () => {
+  const html = rendreMarkdown('# T\n\n<script>x</script>\n\n[a](javascript:x) [b](https://exemple.fr)\n\n- [ ] une\n- [x] deux')
+  expect(html).toContain('<h2>T</h2>')
+  expect(html).not.toMatch(/<script|javascript:|<input/)
+  expect(html).toContain('<a href="https://exemple.fr">b</a>')
+  expect([html.includes('☐ une'), html.includes('☑ deux')]).toEqual([true, true])
+})
