@@ -256,3 +256,16 @@ test('POR-10 sur un téléphone, affiner se déplie au-dessus des résultats ; s
   await ville.waitFor()
   expect(await filtrer.isVisible()).toBe(false)
 })
+
+test('POR-10 des fichiers demandés par qui veut : deux se font à la fois, quelques-uns attendent, le suivant sait quand revenir', async () => {
+  const verrou = await p.pool.connect()
+  await verrou.query('begin; lock table service in access exclusive mode')
+  const demandes = Array.from({ length: 23 }, () => p.demander('/api/v1/annuaire?format=csv'))
+  const premiere = await Promise.race(demandes)
+  expect([premiere.status, Number(premiere.headers.get('retry-after')) > 0]).toEqual([503, true])
+  await verrou.query('commit')
+  verrou.release()
+  const reponses = await Promise.all(demandes)
+  await Promise.all(reponses.map((r) => r.text()))
+  expect(Map.groupBy(reponses, (r) => r.status).get(200)).toHaveLength(22)
+})

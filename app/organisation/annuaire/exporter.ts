@@ -5,6 +5,7 @@ import pg, { type Pool } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Colonne } from '#app/organisation/annuaire/colonnes.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { limiter } from '#platform/limiter.ts'
 import { writeXlsx } from '#platform/tables/write-xlsx.ts'
 
 export type FormatAnnuaire = 'csv' | 'xlsx' | 'json'
@@ -23,9 +24,14 @@ export const DEPUIS_STRUCTURES = `public.structure s where ${PUBLIEES}`
 export const DEPUIS_SERVICES = `public.structure s join public.service v on v.structure = s.id where ${PUBLIEES} and v.statut = 'ACTIF' and v.code <> 'FACTURES_PUBLIQUES' and public.service_en_cours(v)`
 export const DEPUIS_SELECTION = 'annuaire_selection c join public.structure s on s.id = c.id'
 
+/** Two at a time in a process: they are read by anybody, and each holds a connection; a few more wait. */
+const aDeux = limiter(2, 20)
+
 /** Writes rows to a file as PostgreSQL gives them out: memory stays the same whatever their number. */
-export async function ecrireFichier(pool: Pool, jeu: Jeu, format: FormatAnnuaire, chemin: string): Promise<void> {
-  await place()
+export const ecrireFichier = (pool: Pool, jeu: Jeu, format: FormatAnnuaire, chemin: string): Promise<void> =>
+  aDeux(() => copier(pool, jeu, format, chemin))
+
+async function copier(pool: Pool, jeu: Jeu, format: FormatAnnuaire, chemin: string): Promise<void> {
   // A connection of its own: a copy holds it from beginning to end, and the portal's answer within a time.
   const client = new pg.Client({ connectionString: pool.options.connectionString, application_name: 'choral-annuaire' })
   client.on('error', () => {})
@@ -37,7 +43,6 @@ export async function ecrireFichier(pool: Pool, jeu: Jeu, format: FormatAnnuaire
     await client.query('rollback')
   } finally {
     await client.end().catch(() => {})
-    suivante()
   }
 }
 
@@ -111,17 +116,3 @@ function champs(ligne: string): (string | null)[] {
 const TEXTES = /RaisonSociale|Adresse|Ville|CodeService|NomService|DescriptionService|Services/
 /** A spreadsheet reads a cell that begins so as a formula: an apostrophe keeps it a text. */
 const inoffensif = (titre: string, valeur: string) => (TEXTES.test(titre) ? `regexp_replace(${valeur}, '^[=@\\t\\r+-]', '''\\&')` : valeur)
-
-// Two at a time in a process: they are read by anybody, and each holds a connection.
-const SIMULTANES = 2
-let encours = 0
-const attente: (() => void)[] = []
-const place = async () => {
-  if (encours >= SIMULTANES) await new Promise<void>((suite) => void attente.push(suite))
-  else encours++
-}
-const suivante = () => {
-  const prochaine = attente.shift()
-  if (prochaine) prochaine()
-  else encours--
-}

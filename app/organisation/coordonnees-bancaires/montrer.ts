@@ -30,7 +30,11 @@ export async function servirRib(c: Contexte, d: CoordonneeVue) {
     c.db,
   )
   const fichier = await servirFichier(c, rows[0]!)
-  await tracer(c.db, d, c.utilisateur!.id, { nom: d.nom, nomDuRib: d.rib.nom })
+  await tracer(c.db, d, c.utilisateur!.id, { nom: d.nom, nomDuRib: d.rib.nom }).catch((erreur: Error) => {
+    // Opened already, and never to be read.
+    fichier.brut.destroy()
+    throw erreur
+  })
   return fichier
 }
 
