@@ -69,7 +69,7 @@ export function Boutons() {
 
 export function FormulaireDExemple() {
   return (
-    <Formulaire action="/ui">
+    <Formulaire action="/ui" class="section">
       <Groupe id="champs" titre="Champs">
         <Champs>
           {CHAMPS.map((champ) => (

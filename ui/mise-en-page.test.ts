@@ -55,3 +55,21 @@ test('POR-11 imprimé, un large tableau n’est pas coupé', async () => {
     .evaluateAll((t) => t.filter((e) => getComputedStyle(e).overflowX !== 'visible' || e.scrollWidth > e.clientWidth).length)
   expect(coupes).toBe(0)
 })
+
+test('CPT-08 sur un téléphone, des mots à presser ont leur ligne et laissent au titre toute la largeur', async () => {
+  const page = await ouvrir()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const mesures = await page.evaluate(() => {
+    const ligne = [...document.querySelectorAll('tbody tr')].find((l) => l.querySelector('.tools') && l.querySelector('.lead-cell'))!
+    const mots = ligne.querySelector('.tools')!
+    const titre = ligne.querySelector('.lead-cell')!
+    mots.classList.add('tools--line')
+    const style = getComputedStyle(ligne)
+    const place = ligne.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
+    return {
+      ecart: Math.round(titre.getBoundingClientRect().width - place),
+      dessous: mots.getBoundingClientRect().top > titre.getBoundingClientRect().top,
+    }
+  })
+  expect(mesures).toEqual({ ecart: 0, dessous: true })
+})

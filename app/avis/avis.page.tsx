@@ -35,7 +35,7 @@ export const pageAvis = definirPage({
       { nom: 'etat', libelle: x.etat },
       { nom: 'genre', libelle: x.genre },
       { nom: 'creeLe', libelle: x.le, tri: true },
-      { nom: 'agir', libelle: x.agir, muette: true },
+      { nom: 'agir', libelle: x.agir, muette: true, phrase: true },
     ]
     return (
       <Page

@@ -41,7 +41,8 @@ export function dessinerPalette(t: typeof palette): Dialogue {
   const liste = creer('div', { class: 'palette__list', id: 'palette-liste', role: 'listbox', 'aria-label': t.titre })
   const statut = creer('p', { class: 'visually-hidden', role: 'status' })
   const tout = creer('a', { href: '/recherche' }, t.tout)
-  const pied = creer('p', { class: 'palette__foot' }, creer('span', {}, t.aide), tout, creer('a', { href: '/raccourcis' }, t.raccourcis))
+  const liens = creer('span', {}, tout, creer('a', { href: '/raccourcis' }, t.raccourcis))
+  const pied = creer('p', { class: 'palette__foot' }, creer('span', {}, t.aide), liens)
   const dialogue = creer(
     'dialog',
     { class: 'palette', 'aria-label': t.titre },

@@ -25,6 +25,8 @@ export interface Colonne {
   cache?: boolean
   /** Heard, not seen: a column of actions. */
   muette?: boolean
+  /** Such a column whose words are many: on a narrow screen they have a line of their own. */
+  phrase?: boolean
   /** Such a column whose heading is seen all the same. */
   visible?: boolean
 }
@@ -136,6 +138,7 @@ function Cellule({ c, contenu }: { c: Colonne; contenu: Enfant }) {
       c.num ? 'num' : '',
       c.cache ? 'card-off' : '',
       c.muette ? 'tools' : '',
+      c.phrase ? 'tools--line' : '',
       estVide(contenu) ? 'empty-cell' : '',
       c.entete ? 'lead-cell' : '',
     ]
