@@ -75,9 +75,13 @@ test('CPT-04 une structure où personne d’autre n’est rattaché porte son no
     html.includes('Désactiver cette structure'),
   ]).toEqual([true, true, false])
   const { champs } = await lire(await demander({}))
-  expect(champs.find((e) => e.champ === `successeurs.${agencement}`)!.message).toBe(
-    `Personne d’autre n’est rattaché à ${await nomDe(agencement)}\u00a0: cochez sa case, ou rattachez d’abord votre successeur`,
-  )
+  for (const [id, quoiFaire] of [
+    [agencement, 'rattachez d’abord votre successeur'],
+    [sci, 'activez-la et rattachez-y d’abord votre successeur'],
+  ] as const)
+    expect(champs.find((e) => e.champ === `successeurs.${id}`)!.message).toBe(
+      `Personne d’autre n’est rattaché à ${await nomDe(id)}\u00a0: cochez sa case, ou ${quoiFaire}`,
+    )
 })
 
 test('CPT-04 tout prend fin d’un coup : rôle transmis, structures désactivées, droits, programmé, invitations, sessions ; la connexion est refusée comme un faux mot de passe', async () => {

@@ -196,7 +196,7 @@ function juger(
         erreurs.push({
           champ,
           code: 'successeur-manquant',
-          message: ici.nombre ? x.manquant(nomDe(s)) : x.seuleManquante(nomDe(s)),
+          message: ici.nombre ? x.manquant(nomDe(s)) : x.seuleManquante(nomDe(s), s.statut === 'INACTIVE'),
         })
     } else if (ici.nombre) erreurs.push({ champ, code: 'successeur-manquant', message: x.pasSeul(nomDe(s)) })
   }

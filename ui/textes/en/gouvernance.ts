@@ -104,7 +104,8 @@ export const gouvernance: Elargi<typeof fr> = {
     desactivee: 'Inactive, without a principal manager',
     compte: 'Account',
     manquant: (nom) => `Choose who takes over from you for ${nom}`,
-    seuleManquante: (nom) => `Nobody else is attached to ${nom}: tick its box, or attach your successor first`,
+    seuleManquante: (nom, inactive) =>
+      `Nobody else is attached to ${nom}: tick its box, or ${inactive ? 'activate it and ' : ''}attach your successor first`,
     nonCandidat: (nom) => `This person is not, or no longer, attached to the whole structure “${nom}”`,
     pasSeul: (nom) => `Other people are attached to “${nom}”: choose among them who takes over from you`,
     inconnue: 'You are not the principal manager of this structure',

@@ -111,7 +111,8 @@ export const gouvernance = {
     desactivee: 'Inactive, sans gestionnaire principal',
     compte: 'Compte',
     manquant: (nom: string) => `Choisissez qui prend votre suite pour ${nom}`,
-    seuleManquante: (nom: string) => `Personne d’autre n’est rattaché à ${nom} : cochez sa case, ou rattachez d’abord votre successeur`,
+    seuleManquante: (nom: string, inactive: boolean) =>
+      `Personne d’autre n’est rattaché à ${nom} : cochez sa case, ou ${inactive ? 'activez-la et rattachez-y' : 'rattachez'} d’abord votre successeur`,
     nonCandidat: (nom: string) => `Cette personne n’est pas, ou plus, rattachée à la structure entière « ${nom} »`,
     pasSeul: (nom: string) => `D’autres personnes sont rattachées à « ${nom} » : choisissez parmi elles qui prend votre suite`,
     inconnue: 'Vous n’êtes pas gestionnaire principal de cette structure',
