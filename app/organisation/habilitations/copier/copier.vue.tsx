@@ -35,6 +35,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
   const contacts =
     choix.contact && !choix.contacts.some((u) => u.id === choix.contact!.id) ? [choix.contact, ...choix.contacts] : choix.contacts
   const personnes = optionsDePersonnes(contacts, servicesDe)
+  const sansSuite = d.propositions.filter((p) => !p.passee && p.suite && !p.retour).length
   const compare = lignes.length > 0 || (d.cibles.length > 0 && source !== '')
   const adresse = new URLSearchParams([
     ['structure', structure.id],
@@ -106,6 +107,7 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
           </form>
         </Carte>
         {compare ? <Passees c={c} propositions={d.propositions} /> : null}
+        {sansSuite ? <Alerte genre="info">{x.sansSuite(sansSuite)}</Alerte> : null}
         {lignes.length ? (
           <Formulaire action={source && d.cibles.length ? `${COPIER}?${adresse}` : `${COPIER}?brouillon=${etat.cle}`} class="stack">
             <input type="hidden" name="_cle" value={etat.cle} />
@@ -128,14 +130,12 @@ export function Copier({ c, d, etat }: { c: ContexteDuParcours; d: Donnees; etat
 
 function Passees({ c, propositions }: { c: ContexteDuParcours; propositions: Proposition[] }) {
   const x = c.t.droits.copier
-  const sansSuite = propositions.filter((p) => !p.passee && p.suite && !p.retour).length
   const parRaison = RAISONS.map((raison) => ({ raison, lignes: propositions.filter((p) => p.passee === raison) })).filter(
     (r) => r.lignes.length,
   )
-  if (!parRaison.length) return sansSuite ? <Alerte genre="info">{x.sansSuite(sansSuite)}</Alerte> : null
+  if (!parRaison.length) return null
   return (
     <Alerte genre="info" titre={x.passees}>
-      {sansSuite ? <p>{x.sansSuite(sansSuite)}</p> : null}
       <ul>
         {parRaison.map(({ raison, lignes }) => (
           <li key={raison}>
