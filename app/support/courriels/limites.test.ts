@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
 import { afterAll, expect, test } from 'vitest'
 import { adresseDeReponse } from '#app/support/courriels/adresses.ts'
 import { garderCourriel, releverLaBoite } from '#app/support/courriels/recevoir.ts'
@@ -144,6 +145,19 @@ test('T03 mille parties emboîtées, vingt mille côte à côte, HTML sans fond 
       )
     )?.attachments.map((a) => a.name),
   ).toEqual(['winmail.dat'])
+})
+
+test('T03 une machine occupée ailleurs ne rend illisible aucun courriel', async () => {
+  const piece = randomBytes(9_000_000).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
+  const source = Buffer.from(
+    `From: a@b.fr\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nBonjour\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${piece}\r\n--b--\r\n`,
+  )
+  const occupes = Array.from({ length: 6 }, () => new Worker('for (;;);', { eval: true }))
+  try {
+    expect((await readMail(source, []))?.attachments.map((a) => a.content.length)).toEqual([9_000_000])
+  } finally {
+    await Promise.all(occupes.map((o) => o.terminate()))
+  }
 })
 
 test('T04 un courriel HTML avec script, formulaire, image distante, « javascript: » : des mots, et rien n’est demandé à personne', async () => {

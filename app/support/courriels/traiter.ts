@@ -8,6 +8,7 @@ import { sendMail } from '#platform/mail/index.ts'
 import type { Resolver } from '#platform/mail/incoming/authenticate.ts'
 import { readMail, type ReadMail } from '#platform/mail/incoming/read.ts'
 import type { Tx } from '#platform/database/open.ts'
+import { debutDe } from '#platform/plier.ts'
 import { textes } from '#ui/textes/index.ts'
 
 const TEXTE_GARDE = 20_000
@@ -47,7 +48,7 @@ async function finir(programme: Programme, r: CourrielRecu, m: ReadMail | null, 
   const [fait, raison] = 'fait' in f.issue ? [f.issue, null] : [null, f.issue.ecarte]
   await programme.db.transaction().execute(async (tx) => {
     const { rows } =
-      await sql`update courriel_recu set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(), de = ${m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null}, texte = ${m?.text.slice(0, TEXTE_GARDE) ?? null},
+      await sql`update courriel_recu set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(), de = ${f.auteur?.adresse ?? m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null}, texte = ${m ? debutDe(m.text, TEXTE_GARDE) : null},
       ticket = coalesce(${f.ticket ?? null}::bigint, (select t.id from ticket t where t.numero = ${fait?.numero ?? null})) where id = ${r.id}::uuid and etat = 'recu' returning id`.execute(
         tx,
       )
