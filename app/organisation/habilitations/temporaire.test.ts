@@ -154,7 +154,7 @@ test('HAB-06 APP-03 approuvée des jours plus tard, une demande dit ce qui est f
   )
   await envoyerAvis(p.programme, avis!.donnees)
   const { rows: courriels } = await p.pool.query<{ texte: string }>(
-    `select donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'texte' like $1 and donnees->>'texte' like '%approuv%'`,
+    `select donnees->>'texte' as texte from depart where file = 'courriel' and donnees->>'texte' like $1 and donnees->>'texte' like '%approuvé%'`,
     [`%${numero}%`],
   )
   expect([courriels.length, courriels.some((m) => m.texte.includes('puis consultation'))]).toEqual([1, false])

@@ -192,8 +192,8 @@ test('UTI-06 chaque cellule fautive est dite, avec le motif et le remède', asyn
   const retour = await importe(daniel, Buffer.from(await fichier.arrayBuffer()), 'a-corriger.xlsx')
   expect([retour.lignes, retour.erreurs, retour.ignorees]).toEqual([17, 17, ['Ligne', 'Résultat', 'Motif', 'Comment corriger']])
   // The screen warns of headings that may be ill-written, and not of those that the portal wrote.
-  const renvoye = await (await p.demander(`${IMPORTER}/${retour.id}`, { cookie: daniel })).text()
-  expect([renvoye.includes('ignorées'), renvoye.includes('17 lignes')]).toEqual([false, true])
+  const relue = await (await p.demander(`${IMPORTER}/${retour.id}`, { cookie: daniel })).text()
+  expect([relue.includes('ignorées'), relue.includes('17 lignes')]).toEqual([false, true])
 })
 
 test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corriger', async () => {
