@@ -16,5 +16,6 @@ export function jugerVue(t: Textes, methode: string, chemin: string) {
   const { lectureSeule, horsDeLaVue, remede } = t.gouvernance.voirComme
   if (!['GET', 'HEAD', 'OPTIONS'].includes(methode))
     throw new Refus({ status: 403, code: 'lecture-seule', detail: lectureSeule, remede, sansDroitManquant: true })
-  if (estFermee(decodeURIComponent(chemin))) throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
+  if (estFermee(decodeURIComponent(chemin)))
+    throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
 }
