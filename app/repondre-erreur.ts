@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { contexteSansSession, creerContexte, type Programme } from '#app/contexte.ts'
 import { pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage } from '#app/page.ts'
-import { isCommitUnknown, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
+import { isCommitUnknown, isCrossed, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
 import { attenduDe, libelleDuChamp, phraseDuChamp } from '#demandes/validation.ts'
 import type { InputFault } from '#platform/http/input.ts'
 import { estRefus, sendProblem, type Probleme } from '#platform/http/problem.ts'
@@ -22,9 +22,11 @@ export function problemeDe(
   if (erreur.illisibles) return refusDIllisibles(erreur.illisibles, textes.fr)
   if (erreur.notAnObject) return { status: 422, code: 'saisie-invalide', detail: textes.fr.erreurs.corps }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
-  if (isUnavailable(erreur)) {
-    programme.log.warn({ code: erreur.code, message: erreur.message, url: requete.routeOptions.url }, 'database unavailable')
-    return { status: 503, code: 'indisponible', detail: '', reessayerDans: 5 }
+  const croisee = isCrossed(erreur)
+  if (croisee || isUnavailable(erreur)) {
+    const quoi = croisee ? 'transactions waited for each other' : 'database unavailable'
+    programme.log.warn({ code: erreur.code, message: erreur.message, url: requete.routeOptions.url }, quoi)
+    return { status: 503, code: 'indisponible', detail: '', reessayerDans: croisee ? 1 : 5 }
   }
   const statut = erreur.statusCode ?? 500
   if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')

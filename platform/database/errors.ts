@@ -14,6 +14,9 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
+/** Two transactions waited for each other, and this one was undone: nothing of it is left, asked again it passes. */
+export const isCrossed = (error: unknown): boolean => ['40P01', '40001'].includes((error as DbError | null)?.code ?? '')
+
 /** COMMIT was sent and not answered, or answered without its replica: applied or not, only the idempotency key tells. */
 export const isCommitUnknown = (error: unknown): boolean => Boolean((error as DbError | null)?.commitUnknown)
 

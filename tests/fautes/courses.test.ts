@@ -112,6 +112,49 @@ test(
   },
 )
 
+/** A request that holds the structure waits for its key, whose holder then asks for the structure: one of the two is undone by the database. */
+async function croiser(demande: object, cle: string) {
+  const autre = await p.pool.connect()
+  try {
+    await autre.query('begin')
+    await autre.query(`insert into idempotence (auteur, cle, route, empreinte) values ($1, $2, 'structure.modifier', '')`, [
+      p.monde.daniel,
+      cle,
+    ])
+    const reponse = p.demander('/api/v1/demandes/structure.modifier', {
+      cookie: daniel,
+      json: demande,
+      headers: { 'idempotency-key': cle },
+    })
+    await expect
+      .poll(() => p.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+      .toMatchObject({ rowCount: 1 })
+    const defaite = await autre.query('select from structure where id = $1 for update', [p.monde.menuiserie]).then(
+      () => 'la demande',
+      () => "l'autre",
+    )
+    await autre.query('rollback')
+    return { defaite, reponse: await reponse }
+  } finally {
+    autre.release()
+  }
+}
+
+test('R3 deux transactions qui s’attendent : celle que la base défait répond 503, rien n’en reste, et la même demande passe ensuite', async () => {
+  const demande = { structure: p.monde.menuiserie, libelle: 'Qui s’attendent' }
+  const nombre = async () => (await p.pool.query<{ n: number }>('select count(*)::int as n from demande')).rows[0]!.n
+  let [cle, avant, fin] = ['', 0, null as Awaited<ReturnType<typeof croiser>> | null]
+  // The one that has waited for a second: on a slow machine, the other for once.
+  for (let essai = 0; fin?.defaite !== 'la demande'; essai++) {
+    if (fin) await poster(0, `/api/v1/demandes/${((await fin.reponse.json()) as { numero: string }).numero}/annulation`, {})
+    ;[cle, avant] = [`croisee-${essai}`, await nombre()]
+    fin = await croiser(demande, cle)
+  }
+  expect([fin.reponse.status, fin.reponse.headers.get('retry-after'), await nombre()]).toEqual([503, '1', avant])
+  expect(await fin.reponse.json()).toMatchObject({ code: 'indisponible' })
+  expect((await poster(0, '/api/v1/demandes/structure.modifier', demande, daniel, { 'idempotency-key': cle })).status).toBe(201)
+})
+
 test('S01 l’adresse nomme une structure, le corps une autre : le droit se juge sur ce qui serait écrit', async () => {
   const { menuiserie, mairie } = p.monde
   const avant = await p.pool.query('select id, version from structure order by id')
