@@ -11,7 +11,7 @@ export default defineConfig({
     // One more than the cores of a small machine: a third of the time is spent waiting for browsers, programs that start and delays.
     maxWorkers: 3,
     // What a test waits for is a fact; these only end one that waits for ever, on a machine however busy.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
   },

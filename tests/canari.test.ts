@@ -269,4 +269,4 @@ test('S08 BAN-04 canaris : entrés par chaque voie, ils ne sont nulle part aille
     [id, bban],
   )
   expect(await dansLaBase()).toEqual({ 'public.brouillon': [canaris.get(bban!)] })
-}, 60_000)
+})

@@ -74,7 +74,7 @@ test('INT-04 ce qui n’est pas compris est nommé avant que rien ne soit fait :
     expect([args, choral(...args)]).toEqual([args, { status: 1, sortie: expect.stringContaining(dit) }])
   expect(await cles()).toEqual(avant)
   expect(choral('cles:tourner', '-h').sortie).toContain('--nouvelle')
-}, 60_000)
+})
 
 test('INT-01 npm start -- --help dit comment s’en servir et ne démarre rien ; un argument inconnu est nommé', () => {
   for (const demander of ['--help', '-h'])
@@ -121,7 +121,7 @@ test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:v
     { est_operateur: true, adresse_verifiee: true },
   ])
   expect(choral('journal:verifier')).toEqual({ status: 0, sortie: expect.stringContaining('aucune rupture') })
-}, 60_000)
+})
 
 test('INT-16 application:creer-cle montre une clé une fois et n’en garde que l’empreinte ; on la retrouve, on la révoque', async () => {
   expect(choral('application:creer-cle', '--nom', 'Factures')).toEqual({
@@ -165,7 +165,7 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
   expect(choral('application:revoquer-cle', rows[0].id)).toEqual({ status: 0, sortie: 'Clé révoquée.\n' })
   expect(choral('application:revoquer-cle', rows[0].id).status).toBe(1)
   expect(choral('application:lister-cles').sortie).toContain('révoquée le')
-}, 60_000)
+})
 
 test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {
   const [donnees, copie, neuf] = ['donnees', 'copie', 'neuf'].map((n) => join(dossier, n)) as [string, string, string]
@@ -221,4 +221,4 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
   // The files kept apart come back where they are kept now.
   expect(readFileSync(`${neuf}-fichiers/ab/cd/abcd`, 'utf8')).toBe('contenu')
   expect(existsSync(join(neuf, 'depot'))).toBe(false)
-}, 120_000)
+})

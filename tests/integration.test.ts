@@ -26,33 +26,29 @@ async function executer(script: string): Promise<{ code: number | null; sortie: 
   return { code, sortie }
 }
 
-test.skipIf(!curl)(
-  'INT-09 INT-16 INT-17 les commandes du guide d’intégration font ce qu’elles disent',
-  async () => {
-    const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-integration-'))
-    onTestFinished(() => rmSync(DATA_DIR, { recursive: true, force: true }))
-    const p = await portail({ DATA_DIR })
-    await chargerDemonstration(p.pool, () => {}, p.settings)
-    const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
-    const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
-    // All but what needs a spreadsheet of the reader's own.
-    const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!).filter((b) => !b.includes('utilisateurs.xlsx'))
-    expect(blocs).toHaveLength(4)
-    const script = `CLE=${'cle' in issue ? issue.cle : ''}\n${blocs.join('\n').replace('U=http://localhost:3000', `U=${p.url}`)}`
-    const { code, sortie } = await executer(script)
-    expect([code, sortie]).toEqual([0, expect.stringContaining('"etat":"programmee"')])
-    expect(sortie).toContain('"etat":"annulee"')
-    expect(sortie).toContain('"type":"structure.creer","etat":"effective"')
-    expect(sortie).toContain('structure.modifier:annulee')
-    expect(sortie).toMatch(/"type":"piece-jointe.creer","etat":"effective"/)
-    expect(sortie).toMatch(/"type":"coordonnee-bancaire.modifier","etat":"programmee"/)
-    // Asked by the application: Héloïse may, at home; of the town hall she is told nothing.
-    expect(sortie).toMatch(
-      /\{"decision":true\}\s*\{"evaluations":\[\{"decision":true\},\{"decision":false,"context":\{"raison":"non-rattache"/,
-    )
-    expect((await p.pool.query(`select raison_sociale from structure where identifiant = '32784454400087'`)).rows).toEqual([
-      { raison_sociale: expect.stringContaining('CASABIO') },
-    ])
-  },
-  60_000,
-)
+test.skipIf(!curl)('INT-09 INT-16 INT-17 les commandes du guide d’intégration font ce qu’elles disent', async () => {
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-integration-'))
+  onTestFinished(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+  const p = await portail({ DATA_DIR })
+  await chargerDemonstration(p.pool, () => {}, p.settings)
+  const guide = readFileSync(join(ROOT, 'docs', 'integration.md'), 'utf8')
+  const issue = await creerCle(p.db, { nom: 'Factures', applications: ['factures-emises'], expireLe: null })
+  // All but what needs a spreadsheet of the reader's own.
+  const blocs = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((m) => m[1]!).filter((b) => !b.includes('utilisateurs.xlsx'))
+  expect(blocs).toHaveLength(4)
+  const script = `CLE=${'cle' in issue ? issue.cle : ''}\n${blocs.join('\n').replace('U=http://localhost:3000', `U=${p.url}`)}`
+  const { code, sortie } = await executer(script)
+  expect([code, sortie]).toEqual([0, expect.stringContaining('"etat":"programmee"')])
+  expect(sortie).toContain('"etat":"annulee"')
+  expect(sortie).toContain('"type":"structure.creer","etat":"effective"')
+  expect(sortie).toContain('structure.modifier:annulee')
+  expect(sortie).toMatch(/"type":"piece-jointe.creer","etat":"effective"/)
+  expect(sortie).toMatch(/"type":"coordonnee-bancaire.modifier","etat":"programmee"/)
+  // Asked by the application: Héloïse may, at home; of the town hall she is told nothing.
+  expect(sortie).toMatch(
+    /\{"decision":true\}\s*\{"evaluations":\[\{"decision":true\},\{"decision":false,"context":\{"raison":"non-rattache"/,
+  )
+  expect((await p.pool.query(`select raison_sociale from structure where identifiant = '32784454400087'`)).rows).toEqual([
+    { raison_sociale: expect.stringContaining('CASABIO') },
+  ])
+})

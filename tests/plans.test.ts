@@ -38,4 +38,4 @@ test('INT-11 ce que chaque page et chaque demande posent à la base n’est plan
     expect.arrayContaining(['session', 'sessions', 'acces-structures', 'acces-plusieurs', 'verrou-cle', 'structure', 'fin-demande']),
   )
   expect(souvent.filter((l) => l.general < l.fois - 5).map((l) => `${l.nom} : ${l.general} sur ${l.fois}`)).toEqual([])
-}, 60_000)
+})

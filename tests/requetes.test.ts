@@ -106,7 +106,7 @@ beforeAll(async () => {
     expect([chemin, vue.statut]).toEqual([chemin, 200])
     vues.push(vue)
   }
-}, 120_000)
+})
 
 test('INT-11 pages et lectures de l’API : six instructions SQL au plus, connecté ou non', () => {
   // Were the listener deaf, everything would pass.

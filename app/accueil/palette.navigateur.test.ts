@@ -72,4 +72,4 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   await page.keyboard.press('Control+k')
   await page.waitForSelector('.palette[open]')
   expect(erreurs).toEqual([])
-}, 60_000)
+})

@@ -79,7 +79,7 @@ test('INT-11 INT-12 un repère forgé, ou d’un autre tri, recommence chaque li
           ]),
         ),
       )
-}, 60_000)
+})
 
 test('INT-11 une liste est paginée, triée, filtrée ; sa clé continue à toute profondeur', async () => {
   const noms = async (q: string) =>

@@ -5,7 +5,7 @@ import { portailDuMonde } from '#tests/monde.ts'
 const p = await portailDuMonde()
 afterAll(fermerFenetres)
 
-test('COM-02 de la vérification, le bouton « précédent » revient à l’article tel qu’il est écrit', { timeout: 60_000 }, async () => {
+test('COM-02 de la vérification, le bouton « précédent » revient à l’article tel qu’il est écrit', async () => {
   const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur') })
   await page.goto('/exploitation/actualites/rediger')
   await page.getByLabel('Sujet').selectOption({ index: 1 })
@@ -66,7 +66,6 @@ test(
       [p.monde.daniel, p.monde.camille],
     )
     const agent = await fenetre({ url: p.url, cookie: await p.session('agent') })
-    agent.page.setDefaultTimeout(10_000)
     // Ticked on one page, or from a page of twenty the whole of what is searched: the same forty.
     const quarante = agent.page.getByRole('heading', { level: 1, name: /^Répondre à 40.tickets$/ })
     const laListe = agent.page.getByRole('button', { name: 'Répondre à toute la liste…' })
@@ -142,7 +141,7 @@ test(
   },
 )
 
-test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre pas ce qu’il dit', { timeout: 60_000 }, async () => {
+test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre pas ce qu’il dit', async () => {
   // Of what was sent before, nothing is left to her.
   await p.pool.query(`delete from avis where utilisateur = $1`, [p.monde.camille])
   await p.pool.query(
@@ -165,7 +164,7 @@ test('CPT-08 POR-11 sur un téléphone, ce qui se fait d’un avis ne recouvre p
   await contexte.close()
 })
 
-test('COM-03 d’un message, ce qui précise à qui il va se montre quand on l’a choisi', { timeout: 60_000 }, async () => {
+test('COM-03 d’un message, ce qui précise à qui il va se montre quand on l’a choisi', async () => {
   const { page, contexte, erreurs } = await fenetre({ url: p.url, cookie: await p.session('operateur'), sansScript: true })
   await page.goto('/communication/rediger')
   const vus = async () =>

@@ -190,4 +190,4 @@ test('POR-16 BAN-04 la page « Vérifier vos réponses » dit de chaque démarch
 
   // Imports have pages of their own.
   expect([...DEFINITIONS.keys()].filter((type) => !vus.has(type))).toEqual(['service.importer', 'utilisateur.importer'])
-}, 60_000)
+})

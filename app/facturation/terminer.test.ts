@@ -200,7 +200,7 @@ test('APP-01 la liste : filtres, pages et fichier ; de l’une des deux structur
   expect((await (await p.demander('/api/v1/mandats?format=csv', { cookie: daniel })).text()).split('\n').filter(Boolean)).toHaveLength(50)
 })
 
-test('APP-01 POR-16 à l’écran, sans script : de la liste à la confirmation', { timeout: 60_000 }, async () => {
+test('APP-01 POR-16 à l’écran, sans script : de la liste à la confirmation', async () => {
   const { page: f } = await fenetre({ url: p.url, cookie: daniel, sansScript: true })
   await f.goto(`${p.url}/facturation/mandats`)
   await f.getByRole('link', { name: 'Mettre fin au mandat avec' }).click()

@@ -235,7 +235,7 @@ test('PLUS-12 aucune route n’écrit : chaque POST, PUT, PATCH et DELETE de la 
     ).rows,
   ).toEqual(avant.rows)
   await finir(cookie)
-}, 120_000)
+})
 
 test('PLUS-12 chaque page répond dans la limite, sans erreur, et ne nomme rien d’autre', async () => {
   const cookie = await vue()

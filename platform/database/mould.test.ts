@@ -39,4 +39,4 @@ test('INT-01 ce qui fut laissé à moitié, ou pour d’autres migrations, s’e
   await makeMould(join(moules, 'cle'))
   expect(readdirSync(moules).toSorted()).toEqual([`autre.${process.ppid}`, 'cle'])
   expect(existsSync(join(moules, 'cle', 'postmaster.pid'))).toBe(false)
-}, 60_000)
+})

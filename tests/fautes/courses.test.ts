@@ -23,7 +23,7 @@ const poster = (n: number, chemin: string, json: object, cookie = daniel, entete
 
 test(
   `S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`,
-  { timeout: LONGS ? 3_600_000 : 90_000 },
+  { timeout: LONGS ? 3_600_000 : 120_000 },
   async () => {
     const compte = { annulee: 0, effective: 0 }
     const rare = () => Math.min(compte.annulee, compte.effective)
@@ -66,7 +66,7 @@ test(
 
 test(
   `APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`,
-  { timeout: LONGS ? 3_600_000 : 90_000 },
+  { timeout: LONGS ? 3_600_000 : 120_000 },
   async () => {
     const heloise = await p.session('heloise')
     // The town hall's manager stands in for Daniel: attached to the whole structure.

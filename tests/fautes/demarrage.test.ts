@@ -37,7 +37,7 @@ async function phraseDArret(env: Record<string, string>, delaiMs = 30_000): Prom
   return lignes[0]!
 }
 
-test('INT-01 port déjà pris, celui des pages ou des mesures : une phrase', { timeout: 90_000 }, async () => {
+test('INT-01 port déjà pris, celui des pages ou des mesures : une phrase', async () => {
   const pris = createServer().listen(0, '127.0.0.1')
   await jusqua('écoute', () => pris.listening, 2000)
   const { port } = pris.address() as AddressInfo
@@ -46,7 +46,7 @@ test('INT-01 port déjà pris, celui des pages ou des mesures : une phrase', { t
   pris.close()
 })
 
-test('INT-06 réglage faux : son nom, sa valeur, ce qui est accepté ; un secret n’est pas répété', { timeout: 90_000 }, async () => {
+test('INT-06 réglage faux : son nom, sa valeur, ce qui est accepté ; un secret n’est pas répété', async () => {
   expect(await phraseDArret({ PORT: 'abc' })).toMatch(/PORT.*« abc ».*port/)
   expect(await phraseDArret({ DELAI_EFFET_MINUTES: 'habilitations=3' })).toMatch(/DELAI_EFFET_MINUTES.*« habilitations=3 »/)
   expect(await phraseDArret({ HOST: '203.0.113.7' })).toMatch(/203\.0\.113\.7.*adresse/)
@@ -55,7 +55,7 @@ test('INT-06 réglage faux : son nom, sa valeur, ce qui est accepté ; un secret
   expect(secret).not.toContain('motdepasse')
 })
 
-test('INT-01 base injoignable : laquelle et pourquoi, sans le mot de passe', { timeout: 90_000 }, async () => {
+test('INT-01 base injoignable : laquelle et pourquoi, sans le mot de passe', async () => {
   const refusee = await phraseDArret({ DATABASE_URL: 'postgres://u:motdepasse@127.0.0.1:1/x' })
   expect(refusee).toMatch(/127\.0\.0\.1:1.*connexion refusée/)
   expect(refusee).not.toContain('motdepasse')
@@ -71,36 +71,32 @@ test('INT-01 base injoignable : laquelle et pourquoi, sans le mot de passe', { t
   muette.close()
 })
 
-test('INT-01 base migrée par une version plus récente : rien n’est touché', { timeout: 90_000 }, async () => {
+test('INT-01 base migrée par une version plus récente : rien n’est touché', async () => {
   await base.pool.query(`insert into migration (nom) values ('9999_futur.sql')`)
   expect(await phraseDArret({})).toContain('9999_futur.sql')
   await base.pool.query(`delete from migration where nom = '9999_futur.sql'`)
 })
 
-test(
-  'INT-01 dossier de données inutilisable : fichier sur le chemin, clé vide, autre version de PostgreSQL',
-  { timeout: 90_000 },
-  async () => {
-    const fichier = join(dossier, 'fichier')
-    writeFileSync(fichier, '')
-    const cas: Record<string, string>[] = [
-      { DATA_DIR: fichier },
-      { DATA_DIR: join(fichier, 'dessous') },
-      { DATA_DIR: join(fichier, 'dessous'), SECRET_KEY: '' },
-      { DATA_DIR: fichier, SECRET_KEY: '' },
-    ]
-    for (const env of cas)
-      expect(await phraseDArret({ ...env, DATABASE_URL: '' })).toMatch(/dossier de données .*fichier.* n’est pas utilisable/)
-    const sansCle = join(dossier, 'sans-cle')
-    mkdirSync(sansCle)
-    writeFileSync(join(sansCle, 'secret.key'), '')
-    expect(await phraseDArret({ DATA_DIR: sansCle, SECRET_KEY: '' })).toMatch(/clé .*vide/)
-    const ancien = join(dossier, 'ancien')
-    mkdirSync(join(ancien, 'postgres'), { recursive: true })
-    writeFileSync(join(ancien, 'postgres', 'PG_VERSION'), '14\n')
-    expect(await phraseDArret({ DATA_DIR: ancien, DATABASE_URL: '' })).toMatch(/PostgreSQL 14.*sauvegardez/)
-  },
-)
+test('INT-01 dossier de données inutilisable : fichier sur le chemin, clé vide, autre version de PostgreSQL', async () => {
+  const fichier = join(dossier, 'fichier')
+  writeFileSync(fichier, '')
+  const cas: Record<string, string>[] = [
+    { DATA_DIR: fichier },
+    { DATA_DIR: join(fichier, 'dessous') },
+    { DATA_DIR: join(fichier, 'dessous'), SECRET_KEY: '' },
+    { DATA_DIR: fichier, SECRET_KEY: '' },
+  ]
+  for (const env of cas)
+    expect(await phraseDArret({ ...env, DATABASE_URL: '' })).toMatch(/dossier de données .*fichier.* n’est pas utilisable/)
+  const sansCle = join(dossier, 'sans-cle')
+  mkdirSync(sansCle)
+  writeFileSync(join(sansCle, 'secret.key'), '')
+  expect(await phraseDArret({ DATA_DIR: sansCle, SECRET_KEY: '' })).toMatch(/clé .*vide/)
+  const ancien = join(dossier, 'ancien')
+  mkdirSync(join(ancien, 'postgres'), { recursive: true })
+  writeFileSync(join(ancien, 'postgres', 'PG_VERSION'), '14\n')
+  expect(await phraseDArret({ DATA_DIR: ancien, DATABASE_URL: '' })).toMatch(/PostgreSQL 14.*sauvegardez/)
+})
 
 const tmpfs = (chemin: string, mo: number): boolean => {
   mkdirSync(chemin, { recursive: true })
@@ -118,27 +114,23 @@ test.skipIf(!PEUT_MONTER)('INT-01 disque presque plein : combien il reste, combi
   expect(await phraseDArret({ DATA_DIR: petit, DATABASE_URL: '' })).toMatch(/Il reste 1\d\d Mo .*200/)
   expect(existsSync(join(petit, 'postgres'))).toBe(false)
 })
-test(
-  'INT-01 la base coupe une connexion pendant le démarrage : on la redemande ; en pleine démonstration, une phrase',
-  { timeout: 90_000 },
-  async () => {
-    const prise = new URL(base.url)
-    const porte = await mandataire(join(prise.searchParams.get('host')!, '.s.PGSQL.5432'))
-    const DATABASE_URL = `postgres://choral@127.0.0.1:${porte.port}${prise.pathname}`
-    porte.piege = { texte: 'select nom from migration', quand: 'avant' }
-    const port = await portLibre()
-    const p = await lancer({ PORT: String(port), DATA_DIR: join(dossier, 'patient'), DATABASE_URL })
-    await jusqua('le serveur répond', () => p.sortie().includes(`:${port}`), 30_000)
-    expect(porte.pieges).toBe(1)
-    p.enfant.kill('SIGKILL')
-    await p.fin
-    porte.piege = { texte: 'set code_service_ou_numero_engagement = true', quand: 'avant' }
-    expect(await phraseDArret({ DATABASE_URL, DEMONSTRATION: 'oui' })).toBe(
-      'La base de données ne répond plus : connexion coupée. Relancez Choral quand elle répond, ou quand la machine est moins chargée.',
-    )
-    await porte.fermer()
-  },
-)
+test('INT-01 la base coupe une connexion pendant le démarrage : on la redemande ; en pleine démonstration, une phrase', async () => {
+  const prise = new URL(base.url)
+  const porte = await mandataire(join(prise.searchParams.get('host')!, '.s.PGSQL.5432'))
+  const DATABASE_URL = `postgres://choral@127.0.0.1:${porte.port}${prise.pathname}`
+  porte.piege = { texte: 'select nom from migration', quand: 'avant' }
+  const port = await portLibre()
+  const p = await lancer({ PORT: String(port), DATA_DIR: join(dossier, 'patient'), DATABASE_URL })
+  await jusqua('le serveur répond', () => p.sortie().includes(`:${port}`), 30_000)
+  expect(porte.pieges).toBe(1)
+  p.enfant.kill('SIGKILL')
+  await p.fin
+  porte.piege = { texte: 'set code_service_ou_numero_engagement = true', quand: 'avant' }
+  expect(await phraseDArret({ DATABASE_URL, DEMONSTRATION: 'oui' })).toBe(
+    'La base de données ne répond plus : connexion coupée. Relancez Choral quand elle répond, ou quand la machine est moins chargée.',
+  )
+  await porte.fermer()
+})
 
 const b = await banc({ DELAI_EFFET_MINUTES: '30' })
 const c = await banc({ DELAI_EFFET_MINUTES: '30' })
@@ -146,49 +138,45 @@ const c = await banc({ DELAI_EFFET_MINUTES: '30' })
 /** What the demonstration writes last, on each of its sides. */
 const ENTIERE = { actualites: 5, messages: 3, comptes: 3, conversations: true }
 
-test(
-  'INT-01 INT-05 un premier démarrage tué en chemin recommence de zéro ; une base qui a servi n’est jamais refaite',
-  { timeout: 120_000 },
-  async () => {
-    const p = await lancer({ PORT: String(b.port), PUBLIC_URL: b.url, DATA_DIR: b.dossier, DEMONSTRATION: 'oui' })
-    const pool = openPool(b.urlBase, { max: 1 })
-    // In the middle of the demonstration: people and structures are written, not what they said.
-    await jusqua(
-      'les premières personnes',
-      async () => ((await pool.query('select from utilisateur').catch(() => null))?.rowCount ?? 0) > 0,
-      60_000,
-      5,
-    )
-    p.enfant.kill('SIGKILL')
-    await p.fin
-    const orphelin = pidPostgres(b.dossier)
-    expect(orphelin).not.toBeNull()
-    const marque = join(b.dossier, 'postgres', 'premier-demarrage')
-    expect(existsSync(marque)).toBe(true)
-    await pool.query('create table temoin ()')
-    const reste = `(select count(*)::int from actualite) as actualites, (select count(*)::int from message) as messages, (select count(*)::int from coordonnee_bancaire) as comptes, (select count(*)::int from conversation) > 0 as conversations`
-    expect((await pool.query(`select ${reste}`)).rows).not.toEqual([ENTIERE])
-    await b.demarrer({ DEMONSTRATION: 'oui' })
-    expect((await pool.query(`select ${reste}`)).rows).toEqual([ENTIERE])
-    expect(pidPostgres(b.dossier)).not.toBe(orphelin)
-    expect(existsSync(marque)).toBe(false)
-    expect((await pool.query(`select to_regclass('temoin') as temoin, (select count(*)::int from migration) as migrations`)).rows).toEqual([
-      { temoin: null, migrations: readdirSync(join(ROOT, 'database', 'migrations')).length },
-    ])
+test('INT-01 INT-05 un premier démarrage tué en chemin recommence de zéro ; une base qui a servi n’est jamais refaite', async () => {
+  const p = await lancer({ PORT: String(b.port), PUBLIC_URL: b.url, DATA_DIR: b.dossier, DEMONSTRATION: 'oui' })
+  const pool = openPool(b.urlBase, { max: 1 })
+  // In the middle of the demonstration: people and structures are written, not what they said.
+  await jusqua(
+    'les premières personnes',
+    async () => ((await pool.query('select from utilisateur').catch(() => null))?.rowCount ?? 0) > 0,
+    60_000,
+    5,
+  )
+  p.enfant.kill('SIGKILL')
+  await p.fin
+  const orphelin = pidPostgres(b.dossier)
+  expect(orphelin).not.toBeNull()
+  const marque = join(b.dossier, 'postgres', 'premier-demarrage')
+  expect(existsSync(marque)).toBe(true)
+  await pool.query('create table temoin ()')
+  const reste = `(select count(*)::int from actualite) as actualites, (select count(*)::int from message) as messages, (select count(*)::int from coordonnee_bancaire) as comptes, (select count(*)::int from conversation) > 0 as conversations`
+  expect((await pool.query(`select ${reste}`)).rows).not.toEqual([ENTIERE])
+  await b.demarrer({ DEMONSTRATION: 'oui' })
+  expect((await pool.query(`select ${reste}`)).rows).toEqual([ENTIERE])
+  expect(pidPostgres(b.dossier)).not.toBe(orphelin)
+  expect(existsSync(marque)).toBe(false)
+  expect((await pool.query(`select to_regclass('temoin') as temoin, (select count(*)::int from migration) as migrations`)).rows).toEqual([
+    { temoin: null, migrations: readdirSync(join(ROOT, 'database', 'migrations')).length },
+  ])
 
-    await pool.query('create table temoin ()')
-    await pool.end()
-    await b.tuerServeur()
-    b.tuerPostgres()
-    await jusqua('PostgreSQL mort', () => pidPostgres(b.dossier) === null, 10_000)
-    await b.demarrer()
-    const apres = openPool(b.urlBase, { max: 1 })
-    expect((await apres.query(`select to_regclass('temoin')::text as temoin`)).rows).toEqual([{ temoin: 'temoin' }])
-    await apres.end()
-  },
-)
+  await pool.query('create table temoin ()')
+  await pool.end()
+  await b.tuerServeur()
+  b.tuerPostgres()
+  await jusqua('PostgreSQL mort', () => pidPostgres(b.dossier) === null, 10_000)
+  await b.demarrer()
+  const apres = openPool(b.urlBase, { max: 1 })
+  expect((await apres.query(`select to_regclass('temoin')::text as temoin`)).rows).toEqual([{ temoin: 'temoin' }])
+  await apres.end()
+})
 
-test('INT-01 SIGTERM et SIGINT arrêtent proprement, PostgreSQL compris, aussi pendant le démarrage', { timeout: 120_000 }, async () => {
+test('INT-01 SIGTERM et SIGINT arrêtent proprement, PostgreSQL compris, aussi pendant le démarrage', async () => {
   await b.demarrer()
   expect(b.processus()!.sortie().trim().split('\n').at(-1)).toContain(b.url)
   const finir = async (p: Processus, signal: NodeJS.Signals) => {
@@ -208,7 +196,7 @@ test('INT-01 SIGTERM et SIGINT arrêtent proprement, PostgreSQL compris, aussi p
   expect(pidPostgres(b.dossier)).toBeNull()
 })
 
-test('INT-01 un démarrage qui échoue après la base n’en laisse pas derrière lui', { timeout: 60_000 }, async () => {
+test('INT-01 un démarrage qui échoue après la base n’en laisse pas derrière lui', async () => {
   await b.demarrer()
   const pool = openPool(b.urlBase, { max: 1 })
   await pool.query(`insert into migration (nom) values ('9999_futur.sql')`)
@@ -218,72 +206,64 @@ test('INT-01 un démarrage qui échoue après la base n’en laisse pas derrièr
   await pool.end()
 })
 
-test(
-  'INT-01 PLUS-01 après kill -9, la base restée seule est reprise ; ce qui échoit entre-temps s’applique avant de servir',
-  { timeout: 120_000 },
-  async () => {
-    await c.demarrer()
-    const pool = openPool(c.urlBase, { max: 1 })
-    const monde = await creerMonde(pool)
-    const avant = pidPostgres(c.dossier)
-    await pool.query(
-      `insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le) values ('structure.modifier', $1, $2, '{"libelle":"Échue"}', '{}', 'programmee', maintenant() - interval '40 minutes', maintenant() + interval '400 milliseconds')`,
-      [monde.daniel, monde.menuiserie],
-    )
-    await c.tuerServeur()
-    expect(pidPostgres(c.dossier)).toBe(avant)
-    await attendre(500)
-    await c.demarrer()
-    // Read as soon as it answers: no background round had to pass.
-    expect((await pool.query(`select d.etat, s.libelle from demande d join structure s on s.id = d.structure`)).rows).toEqual([
-      { etat: 'effective', libelle: 'Échue' },
-    ])
-    expect(pidPostgres(c.dossier)).toBe(avant)
-    await pool.end()
+test('INT-01 PLUS-01 après kill -9, la base restée seule est reprise ; ce qui échoit entre-temps s’applique avant de servir', async () => {
+  await c.demarrer()
+  const pool = openPool(c.urlBase, { max: 1 })
+  const monde = await creerMonde(pool)
+  const avant = pidPostgres(c.dossier)
+  await pool.query(
+    `insert into demande (type, auteur, structure, saisie, avant, etat, cree_le, effet_le) values ('structure.modifier', $1, $2, '{"libelle":"Échue"}', '{}', 'programmee', maintenant() - interval '40 minutes', maintenant() + interval '400 milliseconds')`,
+    [monde.daniel, monde.menuiserie],
+  )
+  await c.tuerServeur()
+  expect(pidPostgres(c.dossier)).toBe(avant)
+  await attendre(500)
+  await c.demarrer()
+  // Read as soon as it answers: no background round had to pass.
+  expect((await pool.query(`select d.etat, s.libelle from demande d join structure s on s.id = d.structure`)).rows).toEqual([
+    { etat: 'effective', libelle: 'Échue' },
+  ])
+  expect(pidPostgres(c.dossier)).toBe(avant)
+  await pool.end()
 
-    // The server and its database both killed at once: the next start recovers.
-    await c.tuerServeur()
-    c.tuerPostgres()
-    await jusqua('PostgreSQL mort', () => pidPostgres(c.dossier) === null, 10_000)
-    await c.demarrer()
-    expect(await c.arreter()).toEqual({ code: 0, signal: null })
-    expect(pidPostgres(c.dossier)).toBeNull()
-  },
-)
+  // The server and its database both killed at once: the next start recovers.
+  await c.tuerServeur()
+  c.tuerPostgres()
+  await jusqua('PostgreSQL mort', () => pidPostgres(c.dossier) === null, 10_000)
+  await c.demarrer()
+  expect(await c.arreter()).toEqual({ code: 0, signal: null })
+  expect(pidPostgres(c.dossier)).toBeNull()
+})
 
-test(
-  'R13 SIGTERM pendant que des demandes sont en cours : chacune a sa réponse, ce qui est acquitté est écrit',
-  { timeout: 90_000 },
-  async () => {
-    await c.demarrer()
-    const pool = openPool(c.urlBase, { max: 1 })
-    const {
-      rows: [daniel],
-    } = await pool.query<{ id: string }>(`select id from utilisateur where adresse_electronique = 'daniel.poitier@exemple.fr'`)
-    const {
-      rows: [structure],
-    } = await pool.query<{ id: string }>('select id from structure where gestionnaire_principal = $1 limit 1', [daniel!.id])
-    const { cookie } = await ouvrirSession(pool, { SECRET_KEY: CLE_SECRETE, PUBLIC_URL: c.url }, daniel!.id)
-    await pool.end()
-    const envois = Array.from({ length: 20 }, (_, i) =>
-      fetch(`${c.url}/api/v1/demandes/structure.modifier`, {
-        method: 'POST',
-        headers: { origin: c.url, cookie, 'content-type': 'application/json' },
-        body: JSON.stringify({ structure: structure!.id, rcs: `Arrêt ${i}` }),
-      }).then((r) => r.status),
-    )
-    // All have begun when the signal comes: the first answer says so.
-    await Promise.race(envois)
-    c.processus()!.enfant.kill('SIGTERM')
-    const statuts = await Promise.all(envois)
-    expect(statuts.filter((s) => s !== 201)).toEqual([])
-    expect(await c.processus()!.fin).toEqual({ code: 0, signal: null })
-    await c.demarrer()
-    const apres = openPool(c.urlBase, { max: 1 })
-    expect((await apres.query(`select count(*)::int as n from demande where saisie->>'rcs' like 'Arrêt %'`)).rows).toEqual([{ n: 20 }])
-    await apres.end()
-  },
-)
+test('R13 SIGTERM pendant que des demandes sont en cours : chacune a sa réponse, ce qui est acquitté est écrit', async () => {
+  await c.demarrer()
+  const pool = openPool(c.urlBase, { max: 1 })
+  const {
+    rows: [daniel],
+  } = await pool.query<{ id: string }>(`select id from utilisateur where adresse_electronique = 'daniel.poitier@exemple.fr'`)
+  const {
+    rows: [structure],
+  } = await pool.query<{ id: string }>('select id from structure where gestionnaire_principal = $1 limit 1', [daniel!.id])
+  const { cookie } = await ouvrirSession(pool, { SECRET_KEY: CLE_SECRETE, PUBLIC_URL: c.url }, daniel!.id)
+  await pool.end()
+  const envois = Array.from({ length: 20 }, (_, i) =>
+    fetch(`${c.url}/api/v1/demandes/structure.modifier`, {
+      method: 'POST',
+      headers: { origin: c.url, cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ structure: structure!.id, rcs: `Arrêt ${i}` }),
+    }).then((r) => r.status),
+  )
+  // All have begun when the signal comes: the first answer says so.
+  await Promise.race(envois)
+  c.processus()!.enfant.kill('SIGTERM')
+  const statuts = await Promise.all(envois)
+  expect(statuts.filter((s) => s !== 201)).toEqual([])
+  expect(await c.processus()!.fin).toEqual({ code: 0, signal: null })
+  await c.demarrer()
+  const apres = openPool(c.urlBase, { max: 1 })
+  expect((await apres.query(`select count(*)::int as n from demande where saisie->>'rcs' like 'Arrêt %'`)).rows).toEqual([{ n: 20 }])
+  await apres.end()
+})
 
 test.skipIf(!PEUT_MONTER)(
   'R5 le disque se remplit en marche : écritures refusées en 503, lectures servies, retour sans redémarrage',

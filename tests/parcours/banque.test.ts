@@ -120,7 +120,7 @@ test('BAN-01 BAN-02 BAN-04 CPT-07 sa banque change : créée, changée après un
   await page.getByText('Numéro de compte affiché en entier').first().waitFor()
   expect(await page.content()).not.toContain('3M02')
   expect(erreurs.filter((e) => !e.includes('422'))).toEqual([])
-}, 120_000)
+})
 
 test('BAN-01 BAN-02 sans script et à l’étroit, sombre : créer avec un affactureur, désactiver ; axe ne trouve rien', async () => {
   const { page } = await fenetre({ url: p.url, cookie: await p.session('daniel'), largeur: 390, sombre: true, sansScript: true })
@@ -157,4 +157,4 @@ test('BAN-01 BAN-02 sans script et à l’étroit, sombre : créer avec un affac
   await etroite.getByRole('heading', { level: 1, name: /^Affacturage/ }).waitFor()
   await verifierAccessibilite(etroite)
   await photo(etroite, 'compte-390-sombre')
-}, 120_000)
+})

@@ -46,7 +46,7 @@ test('GP-01 GP-02 à l’écran : plusieurs structures, erreur en tête, success
   await page.goto(`/organisation/structures/${menuiserie}/transferer`)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('pas accès')
   expect(erreurs.filter((e) => !/422|403/.test(e))).toEqual([])
-}, 120_000)
+})
 
 test('GP-02 CPT-07 sans script, preuve trop ancienne : demandée après la saisie, qui n’est pas perdue', async () => {
   const { cookie, id } = await ouvrirSession(p.pool, p.settings, heloise)
@@ -62,7 +62,7 @@ test('GP-02 CPT-07 sans script, preuve trop ancienne : demandée après la saisi
   await page.getByText('Daniel Poitier').first().waitFor()
   await page.getByRole('button', { name: /^Soumettre/ }).click()
   expect(await gestionnaire(menuiserie)).toBe(p.monde.daniel)
-}, 60_000)
+})
 
 test('PLUS-04 sans script : la demande avec sa pièce, l’opposition, la décision de l’opérateur', async () => {
   const h = await fenetre({ url: p.url, cookie: await p.session('heloise'), sansScript: true })
@@ -94,7 +94,7 @@ test('PLUS-04 sans script : la demande avec sa pièce, l’opposition, la décis
   await o.page.getByRole('button', { name: /^Accepter/ }).click()
   await o.page.getByText('La décision est enregistrée').waitFor()
   expect(await gestionnaire(menuiserie)).toBe(heloise)
-}, 120_000)
+})
 
 test('PLUS-12 le bandeau sur chaque écran, étroit et sombre, et « Quitter » ; CPT-04 désactiver son compte', async () => {
   const c = await creerUtilisateur(p.pool, { prenom: 'Rose', nom: 'Lemoine' })
@@ -126,4 +126,4 @@ test('PLUS-12 le bandeau sur chaque écran, étroit et sombre, et « Quitter » 
   await h.page.waitForURL('**/compte-desactive**')
   await verifierAccessibilite(h.page)
   expect(await gestionnaire(menuiserie)).toBe(c.id)
-}, 120_000)
+})

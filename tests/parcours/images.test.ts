@@ -50,7 +50,6 @@ async function rassembler() {
 test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', { timeout: 300_000 }, async () => {
   await rassembler()
   const { page } = await fenetre({ url: p.url, cookie: daniel })
-  page.setDefaultTimeout(20_000)
   const principal = page.getByRole('main')
   const bouton = (nom: string | RegExp) => principal.getByRole('button', { name: nom })
   const ouvrir = async (chemin: string, titre: RegExp | string) => {

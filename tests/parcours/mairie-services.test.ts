@@ -48,56 +48,52 @@ const fichier = async (l: string[][]) => ({
   buffer: Buffer.from(await writeXlsx({ sheets: [{ name: 'services', rows: [TITRES, ...l] }] })),
 })
 
-test(
-  'SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois lignes fautives téléchargées, corrigées et redéposées',
-  { timeout: 120_000 },
-  async () => {
-    const { page, erreurs } = await fenetre({ url: p.url, cookie: await p.session('nadia') })
-    const regarder = async (nom: string) => {
-      await verifierAccessibilite(page)
-      await image(page, nom)
-    }
-    const deposer = async (l: string[][]) => {
-      await page.goto(`/organisation/services/importer?structure=${mairie}`)
-      await page.getByLabel('Fichier').setInputFiles(await fichier(l))
-      await page.getByLabel(/^Structure des lignes/).selectOption(mairie)
-    }
-    await deposer(lignes)
+test('SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois lignes fautives téléchargées, corrigées et redéposées', async () => {
+  const { page, erreurs } = await fenetre({ url: p.url, cookie: await p.session('nadia') })
+  const regarder = async (nom: string) => {
     await verifierAccessibilite(page)
-    await bouton(page, /Vérifier le fichier/).click()
-    await page.waitForURL(/importer\/[0-9a-f-]{36}/)
-    expect(await lu(page)).toMatch(/300 lignes.*297.*à créer/s)
-    await regarder('services-importer-verifier')
-    const [recu] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /XLSX/ }).last().click()])
-    const fautives: string[] = []
-    for await (const r of readTable(readFileSync(await recu.path()), { bytes: 1e7, columns: 100 })) fautives.push(r.cells[2]?.text ?? '')
-    expect(fautives).toContain('D4-SANS-NOM')
-    await bouton(page, /^Importer/).click()
-    await page.getByText(/297 services créés/).waitFor({ timeout: 60_000 })
-    await verifierAccessibilite(page)
-    await page.getByRole('link', { name: 'Voir les services' }).click()
-    await page.waitForURL(`**/organisation/structures/${mairie}/services**`)
-    await verifierAccessibilite(page)
-    await deposer(
-      lignes
-        .filter((_, i) => trois[i])
-        .map(([code, nom, adresse, , ville, , engagement], i) => [
-          code!,
-          nom || 'Écoles, site 5',
-          adresse!,
-          '69100',
-          ville!,
-          i === 2 ? '28/02/2030' : '',
-          engagement!,
-        ]),
-    )
-    await bouton(page, /Vérifier le fichier/).click()
-    await page.waitForURL(/importer\/[0-9a-f-]{36}/)
-    await bouton(page, /^Importer/).click()
-    await page.getByText(/3 services créés/).waitFor({ timeout: 60_000 })
-    expect(
-      (await p.pool.query(`select count(*)::int as n from service where structure = $1 and code like 'D%-%'`, [mairie])).rows[0].n,
-    ).toBe(300)
-    expect(erreurs).toEqual([])
-  },
-)
+    await image(page, nom)
+  }
+  const deposer = async (l: string[][]) => {
+    await page.goto(`/organisation/services/importer?structure=${mairie}`)
+    await page.getByLabel('Fichier').setInputFiles(await fichier(l))
+    await page.getByLabel(/^Structure des lignes/).selectOption(mairie)
+  }
+  await deposer(lignes)
+  await verifierAccessibilite(page)
+  await bouton(page, /Vérifier le fichier/).click()
+  await page.waitForURL(/importer\/[0-9a-f-]{36}/)
+  expect(await lu(page)).toMatch(/300 lignes.*297.*à créer/s)
+  await regarder('services-importer-verifier')
+  const [recu] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /XLSX/ }).last().click()])
+  const fautives: string[] = []
+  for await (const r of readTable(readFileSync(await recu.path()), { bytes: 1e7, columns: 100 })) fautives.push(r.cells[2]?.text ?? '')
+  expect(fautives).toContain('D4-SANS-NOM')
+  await bouton(page, /^Importer/).click()
+  await page.getByText(/297 services créés/).waitFor({ timeout: 60_000 })
+  await verifierAccessibilite(page)
+  await page.getByRole('link', { name: 'Voir les services' }).click()
+  await page.waitForURL(`**/organisation/structures/${mairie}/services**`)
+  await verifierAccessibilite(page)
+  await deposer(
+    lignes
+      .filter((_, i) => trois[i])
+      .map(([code, nom, adresse, , ville, , engagement], i) => [
+        code!,
+        nom || 'Écoles, site 5',
+        adresse!,
+        '69100',
+        ville!,
+        i === 2 ? '28/02/2030' : '',
+        engagement!,
+      ]),
+  )
+  await bouton(page, /Vérifier le fichier/).click()
+  await page.waitForURL(/importer\/[0-9a-f-]{36}/)
+  await bouton(page, /^Importer/).click()
+  await page.getByText(/3 services créés/).waitFor({ timeout: 60_000 })
+  expect((await p.pool.query(`select count(*)::int as n from service where structure = $1 and code like 'D%-%'`, [mairie])).rows[0].n).toBe(
+    300,
+  )
+  expect(erreurs).toEqual([])
+})

@@ -7,7 +7,7 @@ import { AVEC_IMAGES, image } from '#tests/images.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
 
-test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des pièces-jointes', { timeout: 120_000 }, async () => {
+test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des pièces-jointes', async () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'choral-pieces-'))
   afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
   const p = await portailDuMonde({ DATA_DIR })

@@ -75,7 +75,6 @@ test(
   async () => {
     const ouvrir = async (cookie?: string) => {
       const f = await fenetre({ url: p.url, ...(cookie ? { cookie } : {}) })
-      f.page.setDefaultTimeout(20_000)
       return f
     }
     const [c, d, h] = [await ouvrir(await p.session('camille')), await ouvrir(), await ouvrir(await p.session('heloise'))]
@@ -214,7 +213,7 @@ test(
   },
 )
 
-test('UTI-01 APP-03 POR-05 sans JavaScript : demandé, décidé depuis le courriel, rattaché', { timeout: 120_000 }, async () => {
+test('UTI-01 APP-03 POR-05 sans JavaScript : demandé, décidé depuis le courriel, rattaché', async () => {
   const u = await creerUtilisateur(p.pool, { prenom: 'Lucie', nom: 'Marchand' })
   const ouvrir = async (cookie?: string) => (await fenetre({ url: p.url, sansScript: true, ...(cookie ? { cookie } : {}) })).page
   const a = await ouvrir(await p.session(u.id))

@@ -55,7 +55,7 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
   await page.getByText('La clé d’accès est retirée').waitFor()
   expect((await p.pool.query('select from cle_acces where utilisateur = $1', [u.id])).rowCount).toBe(0)
   expect(erreurs).toEqual([])
-}, 60_000)
+})
 
 test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer avec ; le mot de passe seul mène à la clé', async () => {
   const u = await creerUtilisateur(p.pool)
@@ -89,7 +89,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
   await page.waitForURL('**/compte')
   expect(erreurs).toEqual([])
-}, 60_000)
+})
 
 test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la tient, n’ouvre rien', async () => {
   const u = await creerUtilisateur(p.pool)

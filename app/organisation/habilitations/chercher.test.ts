@@ -173,7 +173,7 @@ test('HAB-02 HAB-03 HAB-09 CPT-04 deux personnes du même nom se distinguent par
   await p.pool.query('update rattachement set retire_le = maintenant() where utilisateur = any($1)', [rows.map((r) => r.id)])
 })
 
-test('HAB-03 sans script : chercher, choisir, vérifier', { timeout: 60_000 }, async () => {
+test('HAB-03 sans script : chercher, choisir, vérifier', async () => {
   const { page: f } = await fenetre({ url: p.url, cookie: daniel, sansScript: true })
   await f.goto(`${AJOUTER}?structure=${menuiserie}`)
   await f.getByLabel('Chercher un contact').fill('zylberstein')

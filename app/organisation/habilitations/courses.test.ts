@@ -36,7 +36,7 @@ async function gouvernerADeux() {
 const TOURS_U06 = LONGS ? 10_000 : 30
 test(
   `U06 retirer X tout de suite, puis X demande à un autre programme : ${TOURS_U06} tours, aucun accès après l’accusé`,
-  { timeout: LONGS ? 7_200_000 : 60_000 },
+  { timeout: LONGS ? 7_200_000 : 120_000 },
   async () => {
     const x = await creerUtilisateur(p.pool)
     await rattacher(p.pool, x.id, menuiserie)
@@ -66,7 +66,7 @@ test(
 const TOURS_U07 = LONGS ? 1000 : 10
 test(
   `U07 chacun retire à l’autre « Organisation modification », au même instant : ${TOURS_U07} tours, il en reste toujours une`,
-  { timeout: LONGS ? 3_600_000 : 60_000 },
+  { timeout: LONGS ? 3_600_000 : 120_000 },
   async () => {
     for (let tour = 0; tour < TOURS_U07; tour++) {
       const { structure, a, b } = await gouvernerADeux()

@@ -212,14 +212,13 @@ describe.each([
   ['avec script', false],
   ['sans script', true],
 ])('HAB-03 HAB-04 au navigateur, %s', (_, sansScript) => {
-  test('HAB-03 HAB-04 ajouter, voir programmé, annuler, modifier, retirer immédiatement', { timeout: 90_000 }, async () => {
+  test('HAB-03 HAB-04 ajouter, voir programmé, annuler, modifier, retirer immédiatement', async () => {
     const u = await creerUtilisateur(p.pool, { prenom: 'Lou', nom: sansScript ? 'Sansscript' : 'Avecscript' })
     await p.pool.query(
       `insert into rattachement (utilisateur, structure, periode, tri) values ($1, $2, tstzrange(maintenant(), null), plier($3))`,
       [u.id, menuiserie, 'Lou'],
     )
     const { page: w, erreurs } = await fenetre({ url: p.url, cookie: daniel, sansScript })
-    w.setDefaultTimeout(10_000)
     await w.goto(`/organisation/habilitations?structure=${menuiserie}&utilisateur=${u.id}`)
     await w.getByRole('link', { name: 'Ajouter des habilitations' }).click()
     // One line too many, and nothing ticked: the first error leads to its field.
@@ -308,7 +307,7 @@ test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde',
   expect(seconde.headers.get('location')).toMatch(/^\/demandes\/RITM/)
 })
 
-test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', { timeout: 60_000 }, async () => {
+test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Demandeuse' })
   await rattacher(p.pool, u.id, menuiserie)
   await p.pool.query(
@@ -317,7 +316,6 @@ test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, reno
   )
   const cookie = await p.session(u.id)
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie, largeur: 390 })
-  w.setDefaultTimeout(10_000)
   await w.goto('/organisation/habilitations/mes')
   await verifierAccessibilite(w)
   await w.getByRole('link', { name: 'Demander un profil' }).click()

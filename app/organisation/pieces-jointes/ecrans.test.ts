@@ -102,7 +102,7 @@ test('PJ-01 sans script : deux fichiers, un refusé, rien de perdu ; joints, té
     await verifierAccessibilite(etroite.page)
   }
   expect(etroite.erreurs).toEqual([])
-}, 120_000)
+})
 
 test('PJ-01 INT-09 par l’API : ce qui ne va pas se dit par son code et ne laisse rien', async () => {
   expect(await codeDe(await envoyer(undefined, ['a.pdf', pdf()]))).toEqual([401, 'authentification-requise'])

@@ -32,102 +32,90 @@ async function ouvrir(options: Partial<Parameters<typeof fenetre>[0]> = {}) {
   return f.page
 }
 
-test(
-  'PJ-01 plusieurs à la fois, déposés à la souris ou choisis : chacun son état, le refusé dit pourquoi, l’un se retire, et ils deviennent des pièces-jointes',
-  { timeout: 60_000 },
-  async () => {
-    const page = await ouvrir({ largeur: 390, sombre: true })
-    await page.evaluate(() => {
-      const dt = new DataTransfer()
-      dt.items.add(new File(['%PDF-1.7 posé'], 'posé.pdf'))
-      dt.items.add(new File(['<svg onload=alert(1)>'], 'dessin.png'))
-      document.querySelector('.upload')!.dispatchEvent(new DragEvent('drop', { dataTransfer: dt, bubbles: true, cancelable: true }))
-    })
-    await page.locator('.files li.is-error').waitFor()
-    expect(await page.locator('.files li.is-error small').textContent()).toContain('qui s’exécute')
-    await page.setInputFiles('#envois', [fichier('rib.pdf'), fichier('kbis.pdf')])
-    await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(3)
-    await expect.poll(() => dit(page)).toMatch(/Envoyé, 2(,0)?\sko$/)
-    await verifierAccessibilite(page)
-    await page.getByRole('button', { name: 'Retirer kbis.pdf' }).press('Enter')
-    expect(await dit(page)).toBe('kbis.pdf retiré')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Retirer rib.pdf')
-    expect(await lignes(page).count()).toBe(3)
-    await page.getByRole('button', { name: 'Vérifier' }).click()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Retirer dessin.png')
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Vérifier' }).click()
-    await page.getByRole('button', { name: 'Soumettre' }).click()
-    await page.waitForURL(/\/demandes\//)
-    expect(
-      (
-        await sql<{ nom: string }>`select nom from piece_jointe where structure = ${p.monde.menuiserie}::uuid order by nom`.execute(p.db)
-      ).rows.map((r) => r.nom),
-    ).toEqual(['posé.pdf', 'rib.pdf'])
-    expect((await sql`select from envoi`.execute(p.db)).rows).toEqual([])
-    expect(f.erreurs.filter((e) => !e.includes('422'))).toEqual([])
-  },
-)
+test('PJ-01 plusieurs à la fois, déposés à la souris ou choisis : chacun son état, le refusé dit pourquoi, l’un se retire, et ils deviennent des pièces-jointes', async () => {
+  const page = await ouvrir({ largeur: 390, sombre: true })
+  await page.evaluate(() => {
+    const dt = new DataTransfer()
+    dt.items.add(new File(['%PDF-1.7 posé'], 'posé.pdf'))
+    dt.items.add(new File(['<svg onload=alert(1)>'], 'dessin.png'))
+    document.querySelector('.upload')!.dispatchEvent(new DragEvent('drop', { dataTransfer: dt, bubbles: true, cancelable: true }))
+  })
+  await page.locator('.files li.is-error').waitFor()
+  expect(await page.locator('.files li.is-error small').textContent()).toContain('qui s’exécute')
+  await page.setInputFiles('#envois', [fichier('rib.pdf'), fichier('kbis.pdf')])
+  await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(3)
+  await expect.poll(() => dit(page)).toMatch(/Envoyé, 2(,0)?\sko$/)
+  await verifierAccessibilite(page)
+  await page.getByRole('button', { name: 'Retirer kbis.pdf' }).press('Enter')
+  expect(await dit(page)).toBe('kbis.pdf retiré')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Retirer rib.pdf')
+  expect(await lignes(page).count()).toBe(3)
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Retirer dessin.png')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  await page.getByRole('button', { name: 'Soumettre' }).click()
+  await page.waitForURL(/\/demandes\//)
+  expect(
+    (
+      await sql<{ nom: string }>`select nom from piece_jointe where structure = ${p.monde.menuiserie}::uuid order by nom`.execute(p.db)
+    ).rows.map((r) => r.nom),
+  ).toEqual(['posé.pdf', 'rib.pdf'])
+  expect((await sql`select from envoi`.execute(p.db)).rows).toEqual([])
+  expect(f.erreurs.filter((e) => !e.includes('422'))).toEqual([])
+})
 
-test(
-  'PJ-01 coupé, puis reçu par un portail qui ne peut pas encore répondre (503), il reprend de lui-même ; le formulaire soumis trop tôt attend',
-  { timeout: 60_000 },
-  async () => {
-    const page = await ouvrir()
-    let [coupures, indisponible] = [2, 1]
-    await page.route('**/envois/tus/*', async (route) => {
-      const methode = route.request().method()
-      if (methode === 'HEAD' && indisponible-- > 0) return route.fulfill({ status: 503, headers: { 'retry-after': '5' } })
-      return methode === 'PATCH' && route.request().headers()['upload-offset'] === '1000000' && coupures-- > 0
-        ? route.abort('connectionreset')
-        : route.continue()
-    })
-    await page.setInputFiles('#envois', fichier('gros.pdf', 1_500_000))
-    await page.getByRole('button', { name: 'Vérifier' }).click()
-    expect(await dit(page)).toContain('Le formulaire partira dès que')
-    await page.getByRole('button', { name: 'Soumettre' }).waitFor()
-    expect([coupures <= 0, indisponible <= 0]).toEqual([true, true])
-    expect((await sql`select from envoi where nom = 'gros.pdf'`.execute(p.db)).rows).toHaveLength(1)
-  },
-)
+test('PJ-01 coupé, puis reçu par un portail qui ne peut pas encore répondre (503), il reprend de lui-même ; le formulaire soumis trop tôt attend', async () => {
+  const page = await ouvrir()
+  let [coupures, indisponible] = [2, 1]
+  await page.route('**/envois/tus/*', async (route) => {
+    const methode = route.request().method()
+    if (methode === 'HEAD' && indisponible-- > 0) return route.fulfill({ status: 503, headers: { 'retry-after': '5' } })
+    return methode === 'PATCH' && route.request().headers()['upload-offset'] === '1000000' && coupures-- > 0
+      ? route.abort('connectionreset')
+      : route.continue()
+  })
+  await page.setInputFiles('#envois', fichier('gros.pdf', 1_500_000))
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  expect(await dit(page)).toContain('Le formulaire partira dès que')
+  await page.getByRole('button', { name: 'Soumettre' }).waitFor()
+  expect([coupures <= 0, indisponible <= 0]).toEqual([true, true])
+  expect((await sql`select from envoi where nom = 'gros.pdf'`.execute(p.db)).rows).toHaveLength(1)
+})
 
-test(
-  'PJ-01 coupé puis la page rechargée : le même fichier choisi à nouveau reprend où il en était ; retiré, il recommence',
-  { timeout: 60_000 },
-  async () => {
-    const page = await ouvrir()
-    const chemin = join(dossier, 'long.pdf')
-    writeFileSync(chemin, fichier('long.pdf', 3_500_000).buffer)
-    let coupe = true
-    const demandes: string[] = []
-    await page.route('**/envois/tus/**', async (route) => {
-      const r = route.request()
-      const ou = r.headers()['upload-offset'] ?? ''
-      if (coupe && Number(ou) >= 2_000_000) return route.abort('connectionreset')
-      demandes.push(`${r.method()} ${ou}`.trim())
-      return route.continue()
-    })
-    await page.setInputFiles('#envois', chemin)
-    await expect.poll(() => demandes.join()).toContain('PATCH 1000000')
-    await page.reload()
-    await page.locator('[data-envoi-target=invite]:not([hidden])').waitFor()
-    expect(await lignes(page).count()).toBe(0)
-    coupe = false
-    demandes.length = 0
-    await page.setInputFiles('#envois', chemin)
-    await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
-    expect(demandes).toEqual(['HEAD', 'PATCH 2000000', 'PATCH 3000000'])
-    // Over: nothing is remembered of it, and the same file again is another one.
-    await page.getByRole('button', { name: 'Retirer long.pdf' }).click()
-    await expect.poll(() => demandes.at(-1)).toBe('DELETE')
-    demandes.length = 0
-    await page.setInputFiles('#envois', chemin)
-    await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
-    expect(demandes[0]).toBe('POST')
-  },
-)
+test('PJ-01 coupé puis la page rechargée : le même fichier choisi à nouveau reprend où il en était ; retiré, il recommence', async () => {
+  const page = await ouvrir()
+  const chemin = join(dossier, 'long.pdf')
+  writeFileSync(chemin, fichier('long.pdf', 3_500_000).buffer)
+  let coupe = true
+  const demandes: string[] = []
+  await page.route('**/envois/tus/**', async (route) => {
+    const r = route.request()
+    const ou = r.headers()['upload-offset'] ?? ''
+    if (coupe && Number(ou) >= 2_000_000) return route.abort('connectionreset')
+    demandes.push(`${r.method()} ${ou}`.trim())
+    return route.continue()
+  })
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => demandes.join()).toContain('PATCH 1000000')
+  await page.reload()
+  await page.locator('[data-envoi-target=invite]:not([hidden])').waitFor()
+  expect(await lignes(page).count()).toBe(0)
+  coupe = false
+  demandes.length = 0
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
+  expect(demandes).toEqual(['HEAD', 'PATCH 2000000', 'PATCH 3000000'])
+  // Over: nothing is remembered of it, and the same file again is another one.
+  await page.getByRole('button', { name: 'Retirer long.pdf' }).click()
+  await expect.poll(() => demandes.at(-1)).toBe('DELETE')
+  demandes.length = 0
+  await page.setInputFiles('#envois', chemin)
+  await expect.poll(() => page.locator('.files input[name=envois]').count()).toBe(1)
+  expect(demandes[0]).toBe('POST')
+})
 
-test('PJ-01 sans réseau il le dit, et « Reprendre » finit', { timeout: 60_000 }, async () => {
+test('PJ-01 sans réseau il le dit, et « Reprendre » finit', async () => {
   const page = await ouvrir()
   await page.clock.install()
   let coupe = true

@@ -23,7 +23,7 @@ if (DOSSIER) mkdirSync(DOSSIER, { recursive: true })
 const image = async (page: Page, nom: string) =>
   void (DOSSIER && (await page.screenshot({ path: `${DOSSIER}/${nom}.png`, fullPage: true })))
 
-test('UTI-01 UTI-02 UTI-04 demander, rattacher, inviter, détacher, sans JavaScript', { timeout: 60_000 }, async () => {
+test('UTI-01 UTI-02 UTI-04 demander, rattacher, inviter, détacher, sans JavaScript', async () => {
   const sienne = await fenetre({ url: p.url, cookie: lucie, sansScript: true })
   const a = sienne.page
   const bouton = (page: typeof a, nom: string | RegExp) => page.getByRole('main').getByRole('button', { name: nom })
@@ -101,7 +101,7 @@ test('UTI-01 UTI-02 UTI-04 demander, rattacher, inviter, détacher, sans JavaScr
   expect(await rattachee(monde.agencement)).toEqual([])
 })
 
-test('POR-11 les écrans des rattachements passent axe, larges et étroits', { timeout: 120_000 }, async () => {
+test('POR-11 les écrans des rattachements passent axe, larges et étroits', async () => {
   for (const [n, sv] of [
     ['camille.moreau@exemple.fr', null],
     ['tres.longue.adresse.de.collegue.invitee@une-collectivite-territoriale.exemple.fr', 'COMPTA'],

@@ -149,7 +149,7 @@ test('SER-03 par lots : arrêté entre deux, ce qui est fait reste ; repris apr�
   expect([arrete.demande!.etat, arrete.creees]).toEqual(['annulee', 2000])
   const reste = await importe(csv(Array.from({ length: 2300 }, (_, i) => [MAIRIE, `LOT${i}`, `Lot ${i}`])))
   expect([reste.aCreer, reste.inchangees]).toEqual([300, 2000])
-}, 60_000)
+})
 
 test('SER-03 POR-16 un import dit qu’il a pris effet à sa fin et pas avant, à son auteur et au gestionnaire principal, comme sa vérification l’annonce', async () => {
   const { menuiserie, daniel, heloise } = monde

@@ -39,4 +39,4 @@ test('SER-02 créer puis désactiver un service, au large et à l’étroit, cla
     .first()
     .waitFor()
   expect([...erreurs, ...etroite.erreurs].filter((e) => !e.includes('422'))).toEqual([])
-}, 120_000)
+})

@@ -66,7 +66,7 @@ test('STR-06 la structure se cherche en tapant, au clavier seul', async () => {
   await champ.press('Enter')
   await page.waitForURL(`**/${p.monde.agencement}/**`)
   expect(erreurs).toEqual([])
-}, 60_000)
+})
 
 test('STR-05 un changement programmé se voit de tous ceux de la structure ; « L’annuler » n’est offert qu’à qui le peut', async () => {
   const [daniel, heloise] = await Promise.all([p.session('daniel'), p.session('heloise')])

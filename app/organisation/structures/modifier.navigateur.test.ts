@@ -51,7 +51,7 @@ test('STR-06 POR-16 au clavier : erreurs en tête et en vue, valeurs gardées, l
   await page.waitForURL('**brouillon=**')
   expect(await page.getByLabel('Code postal').inputValue()).toBe('4400')
   expect(erreurs.filter((e) => !e.includes('422'))).toEqual([])
-}, 120_000)
+})
 
 test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est gardée, elle décide', async () => {
   await p.pool.query('update habilitation set niveau = 2 where utilisateur = $1 and application = 1', [p.monde.heloise])
@@ -96,4 +96,4 @@ test('STR-06 deux personnes : la seconde voit ce qui a changé, sa saisie est ga
   await verifierAccessibilite(page)
   await personne.click()
   await page.getByRole('heading', { level: 1, name: 'Daniel Poitier' }).waitFor()
-}, 120_000)
+})

@@ -507,7 +507,7 @@ test('UTI-06 un niveau relevé : l’ancien finit à l’instant où commence le
     [monde.agencement, vu.id],
   )
   expect([n!.personnes, n!.droits > 5000, n!.droits]).toEqual([350, true, n!.comptes])
-}, 60_000)
+})
 
 test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disait ne reste que trente jours', async () => {
   const qui = await nouveau('Écran')

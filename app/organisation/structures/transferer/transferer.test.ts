@@ -255,7 +255,7 @@ test(
     expect(toutes.requetes.length).toBeLessThan(25)
     expect((await gestionnaires(ids)).every((g) => g === nouvelle.id)).toBe(true)
   },
-  LONGS ? 600_000 : 60_000,
+  LONGS ? 600_000 : 120_000,
 )
 
 test(
@@ -296,5 +296,5 @@ test(
     }
     expect([...issues].every((s) => s === 201 || s === 422)).toBe(true)
   },
-  LONGS ? 600_000 : 60_000,
+  LONGS ? 600_000 : 120_000,
 )

@@ -134,100 +134,95 @@ test('TIC-06 TIC-08 « Tickets reçus » : à moi, à personne, en retard, par p
   )
 })
 
-test(
-  'TIC-08 U10 répondre à quarante tickets d’un incident : une issue par ligne, une seule fois chacun, les pages en six instructions',
-  { timeout: 60_000 },
-  async () => {
-    const {
-      rows: [i],
-    } = await p.pool.query<{ id: string }>(
-      `insert into incident (cle, genre, titre, texte, debut, auteur) values (gen_random_uuid(), 'incident', 'Rejets du 20', 'x', maintenant(), $1) returning id`,
-      [p.monde.operateur],
-    )
-    const { rows } = await p.pool.query<{ numero: string }>(
-      `insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description, incident) select gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot', $4 from generate_series(1, 40) returning numero`,
-      [p.monde.daniel, menuiserie, mairie, i!.id],
-    )
-    const [pris, occupe, ...reste] = rows.map((r) => r.numero) as [string, string, ...string[]]
-    await agir(camille, pris, 'prendre')
-    await p.demander(`/api/v1/tickets/${occupe}/presence`, { method: 'POST', cookie: camille, json: {} })
-    const lot = await p.demander('/support/tickets/recus/lots', {
-      cookie: nadia,
-      champs: { filtre: `onglet=tous&incident=${i!.id}`, tous: 'oui' },
+test('TIC-08 U10 répondre à quarante tickets d’un incident : une issue par ligne, une seule fois chacun, les pages en six instructions', async () => {
+  const {
+    rows: [i],
+  } = await p.pool.query<{ id: string }>(
+    `insert into incident (cle, genre, titre, texte, debut, auteur) values (gen_random_uuid(), 'incident', 'Rejets du 20', 'x', maintenant(), $1) returning id`,
+    [p.monde.operateur],
+  )
+  const { rows } = await p.pool.query<{ numero: string }>(
+    `insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description, incident) select gen_random_uuid(), $1, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot', $4 from generate_series(1, 40) returning numero`,
+    [p.monde.daniel, menuiserie, mairie, i!.id],
+  )
+  const [pris, occupe, ...reste] = rows.map((r) => r.numero) as [string, string, ...string[]]
+  await agir(camille, pris, 'prendre')
+  await p.demander(`/api/v1/tickets/${occupe}/presence`, { method: 'POST', cookie: camille, json: {} })
+  const lot = await p.demander('/support/tickets/recus/lots', {
+    cookie: nadia,
+    champs: { filtre: `onglet=tous&incident=${i!.id}`, tous: 'oui' },
+  })
+  const chemin = lot.headers.get('location')!
+  const { resultat, requetes } = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
+  expect([
+    requetes.length <= 6,
+    resultat.includes('Envoyer 38 réponses'),
+    resultat.includes('a pris ce ticket avant vous'),
+    resultat.includes('répond en ce moment'),
+  ]).toEqual([true, true, true, true])
+  expect((await p.demander(chemin, { cookie: nadia, champs: { texte: ' ', statut: 'resoudre' } })).status).toBe(422)
+  // A name that nothing replaces would be read as it is by all of them.
+  const inconnue = await p.demander(chemin, { cookie: nadia, champs: { texte: 'Voir {lien}.', statut: 'resoudre' } })
+  expect([inconnue.status, plat(await inconnue.text()).includes('{lien} n’est remplacé par rien')]).toEqual([422, true])
+  for (let fois = 0; fois < 2; fois++)
+    expect(
+      (await p.demander(chemin, { cookie: nadia, champs: { texte: 'Bonjour {prenom}, {numero} est réglé.', statut: 'resoudre' } })).status,
+    ).toBe(303)
+  const etat = await p.pool.query<{ numero: string; statut: string; n: number; texte: string | null }>(
+    `select t.numero, t.statut, count(a.id)::int as n, max(a.texte) as texte from ticket t left join ticket_activite a on a.ticket = t.id and a.action = 'resoudre' where t.incident = $1 group by t.id order by t.id`,
+    [i!.id],
+  )
+  expect(etat.rows.map((r) => [r.statut, r.n])).toEqual([['OUVERT', 0], ['OUVERT', 0], ...reste.map(() => ['RESOLU', 1])])
+  expect(etat.rows.at(-1)!.texte).toBe(`Bonjour Daniel, ${reste.at(-1)} est réglé.`)
+  const fin = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
+  expect([
+    fin.requetes.length <= 6,
+    fin.resultat.includes('38 réponses envoyées sur 40'),
+    (await p.demander(chemin, { cookie: camille })).status,
+    // What was not sent comes first; taken by somebody else it is theirs, and the one that was being answered is taken up again as it was written.
+    [pris, occupe, reste[0]!].map((n) => fin.resultat.indexOf(n)).every((v, k, t) => v > 0 && (k === 0 || v > t[k - 1]!)),
+    fin.resultat.includes('Reprendre celui qui reste'),
+  ]).toEqual([true, true, 404, true, true])
+  const reprise = await p.demander('/support/tickets/recus/lots', {
+    cookie: nadia,
+    champs: { filtre: '', depuis: chemin.split('/').at(-1)!, choix: [occupe] },
+  })
+  const repris = await (await p.demander(reprise.headers.get('location')!, { cookie: nadia })).text()
+  expect([repris.includes(occupe), repris.includes('Bonjour {prenom}, {numero} est réglé.')]).toEqual([true, true])
+  // In English for whoever reads English; a canned answer in each language that those who are answered read.
+  const {
+    rows: [r],
+  } = await p.pool.query<{ id: string }>(
+    `insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (gen_random_uuid(), $1, 'Rejets', 'Bonjour {prenom}', 'Rejections', 'Hello {prenom}', $2) returning id`,
+    [mairie, p.monde.nadia],
+  )
+  const enAnglais = `${nadia}; choral.langue=en`
+  const { rows: deux } = await p.pool.query<{ numero: string }>(
+    `insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), a, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot' from unnest($1::uuid[]) a returning numero`,
+    [[p.monde.daniel, p.monde.camille], menuiserie, mairie],
+  )
+  const second = (
+    await p.demander('/support/tickets/recus/lots', { cookie: enAnglais, champs: { filtre: '', choix: deux.map((d) => d.numero) } })
+  ).headers.get('location')!
+  const lue = async () => plat(await (await p.demander(second, { cookie: enAnglais })).text())
+  expect([
+    (await lue()).includes('Answer 2 tickets'),
+    (await lue()).includes('>Rejections</option>'),
+    /Réponse|Envoyer|Tickets choisis/.test(await lue()),
+  ]).toEqual([true, true, false])
+  const rendue = async (langue: string) => {
+    await p.pool.query('update utilisateur set langue = $2 where id = $1', [p.monde.camille, langue])
+    await p.demander(second, { cookie: enAnglais, champs: { etape: 'inserer', reponse: r!.id, texte: '' } })
+    return /<textarea[^>]*>([^<]*)/.exec(await lue())?.[1]
+  }
+  expect([await rendue('en'), await rendue('fr')]).toEqual(['Bonjour {prenom}\n\nHello {prenom}', 'Bonjour {prenom}'])
+  // The same through the API, by somebody who may not: each line says so.
+  const api = (await (
+    await p.demander('/api/v1/tickets/reponses', {
+      method: 'POST',
+      cookie: agent,
+      json: { numeros: [pris, occupe], action: 'resoudre', texte: 'x' },
     })
-    const chemin = lot.headers.get('location')!
-    const { resultat, requetes } = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
-    expect([
-      requetes.length <= 6,
-      resultat.includes('Envoyer 38 réponses'),
-      resultat.includes('a pris ce ticket avant vous'),
-      resultat.includes('répond en ce moment'),
-    ]).toEqual([true, true, true, true])
-    expect((await p.demander(chemin, { cookie: nadia, champs: { texte: ' ', statut: 'resoudre' } })).status).toBe(422)
-    // A name that nothing replaces would be read as it is by all of them.
-    const inconnue = await p.demander(chemin, { cookie: nadia, champs: { texte: 'Voir {lien}.', statut: 'resoudre' } })
-    expect([inconnue.status, plat(await inconnue.text()).includes('{lien} n’est remplacé par rien')]).toEqual([422, true])
-    for (let fois = 0; fois < 2; fois++)
-      expect(
-        (await p.demander(chemin, { cookie: nadia, champs: { texte: 'Bonjour {prenom}, {numero} est réglé.', statut: 'resoudre' } }))
-          .status,
-      ).toBe(303)
-    const etat = await p.pool.query<{ numero: string; statut: string; n: number; texte: string | null }>(
-      `select t.numero, t.statut, count(a.id)::int as n, max(a.texte) as texte from ticket t left join ticket_activite a on a.ticket = t.id and a.action = 'resoudre' where t.incident = $1 group by t.id order by t.id`,
-      [i!.id],
-    )
-    expect(etat.rows.map((r) => [r.statut, r.n])).toEqual([['OUVERT', 0], ['OUVERT', 0], ...reste.map(() => ['RESOLU', 1])])
-    expect(etat.rows.at(-1)!.texte).toBe(`Bonjour Daniel, ${reste.at(-1)} est réglé.`)
-    const fin = await p.compterRequetes(async () => plat(await (await p.demander(chemin, { cookie: nadia })).text()))
-    expect([
-      fin.requetes.length <= 6,
-      fin.resultat.includes('38 réponses envoyées sur 40'),
-      (await p.demander(chemin, { cookie: camille })).status,
-      // What was not sent comes first; taken by somebody else it is theirs, and the one that was being answered is taken up again as it was written.
-      [pris, occupe, reste[0]!].map((n) => fin.resultat.indexOf(n)).every((v, k, t) => v > 0 && (k === 0 || v > t[k - 1]!)),
-      fin.resultat.includes('Reprendre celui qui reste'),
-    ]).toEqual([true, true, 404, true, true])
-    const reprise = await p.demander('/support/tickets/recus/lots', {
-      cookie: nadia,
-      champs: { filtre: '', depuis: chemin.split('/').at(-1)!, choix: [occupe] },
-    })
-    const repris = await (await p.demander(reprise.headers.get('location')!, { cookie: nadia })).text()
-    expect([repris.includes(occupe), repris.includes('Bonjour {prenom}, {numero} est réglé.')]).toEqual([true, true])
-    // In English for whoever reads English; a canned answer in each language that those who are answered read.
-    const {
-      rows: [r],
-    } = await p.pool.query<{ id: string }>(
-      `insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (gen_random_uuid(), $1, 'Rejets', 'Bonjour {prenom}', 'Rejections', 'Hello {prenom}', $2) returning id`,
-      [mairie, p.monde.nadia],
-    )
-    const enAnglais = `${nadia}; choral.langue=en`
-    const { rows: deux } = await p.pool.query<{ numero: string }>(
-      `insert into ticket (cle, auteur, structure, destinataire, courriel, categorie, sous_categorie, titre, description) select gen_random_uuid(), a, $2, $3, 'a@exemple.fr', 'factures-emises', 'facture-question', 'Lot', 'Lot' from unnest($1::uuid[]) a returning numero`,
-      [[p.monde.daniel, p.monde.camille], menuiserie, mairie],
-    )
-    const second = (
-      await p.demander('/support/tickets/recus/lots', { cookie: enAnglais, champs: { filtre: '', choix: deux.map((d) => d.numero) } })
-    ).headers.get('location')!
-    const lue = async () => plat(await (await p.demander(second, { cookie: enAnglais })).text())
-    expect([
-      (await lue()).includes('Answer 2 tickets'),
-      (await lue()).includes('>Rejections</option>'),
-      /Réponse|Envoyer|Tickets choisis/.test(await lue()),
-    ]).toEqual([true, true, false])
-    const rendue = async (langue: string) => {
-      await p.pool.query('update utilisateur set langue = $2 where id = $1', [p.monde.camille, langue])
-      await p.demander(second, { cookie: enAnglais, champs: { etape: 'inserer', reponse: r!.id, texte: '' } })
-      return /<textarea[^>]*>([^<]*)/.exec(await lue())?.[1]
-    }
-    expect([await rendue('en'), await rendue('fr')]).toEqual(['Bonjour {prenom}\n\nHello {prenom}', 'Bonjour {prenom}'])
-    // The same through the API, by somebody who may not: each line says so.
-    const api = (await (
-      await p.demander('/api/v1/tickets/reponses', {
-        method: 'POST',
-        cookie: agent,
-        json: { numeros: [pris, occupe], action: 'resoudre', texte: 'x' },
-      })
-    ).json()) as { issues: { issue: string }[] }
-    expect(api.issues.map((x) => x.issue)).toEqual(['laissee', 'laissee'])
-  },
-)
+  ).json()) as { issues: { issue: string }[] }
+  expect(api.issues.map((x) => x.issue)).toEqual(['laissee', 'laissee'])
+})
