@@ -73,10 +73,7 @@ test(
   'UTI-01 APP-03 HAB-03 HAB-04 HAB-06 POR-08 du rattachement demandé aux droits donnés, retirés et redemandés',
   { timeout: 300_000 },
   async () => {
-    const ouvrir = async (cookie?: string) => {
-      const f = await fenetre({ url: p.url, ...(cookie ? { cookie } : {}) })
-      return f
-    }
+    const ouvrir = (cookie?: string) => fenetre({ url: p.url, ...(cookie ? { cookie } : {}) })
     const [c, d, h] = [await ouvrir(await p.session('camille')), await ouvrir(), await ouvrir(await p.session('heloise'))]
     const numero = await demanderRattachement(c.page)
 

@@ -68,6 +68,7 @@ export const pageAnnuaire = definirPage({
         chapo={x.chapo}
         fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre }]}
         aide="/documentation/organisation/annuaire-des-structures-publiques"
+        styles={['annuaire']}
       >
         <form class="bigsearch" role="search" aria-label={x.formulaire} action="/annuaire">
           <div class="field">

@@ -50,6 +50,7 @@ export const pageFiche = definirPage({
       <Page
         c={cadre(c)}
         titre={fiche.raisonSociale}
+        styles={['annuaire']}
         fil={[{ nom: x.organisation, href: '/organisation' }, { nom: x.titre, href: '/annuaire' }, { nom: fiche.raisonSociale }]}
         surtitre={
           <Etiquette genre="ok" icone="coche">

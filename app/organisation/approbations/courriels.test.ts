@@ -96,7 +96,7 @@ test('HAB-05 PLUS-08 le changement prévu : son auteur lit le jour avec « le »
     })
   ).json()) as { numero: string }
   const net = (texte: string) => texte.replaceAll('\u00a0', ' ')
-  expect(net((await courriel(DANIEL, numero, /reçue/)).texte)).toMatch(/Elle prendra effet le \d+ \p{L}+ \d{4} à /u)
+  expect(net((await courriel(DANIEL, numero, /reçue/)).texte)).toMatch(/Elle prendra effet le \d+(er)? \p{L}+ \d{4} à /u)
   const sienne = await courriel(HELOISE, numero, /concerne/)
   expect(net(sienne.sujet)).toMatch(new RegExp(`^\\S.* : un changement prévu vous concerne, Menuiserie Poitier, siège \\(${numero}\\)$`))
   expect(net(sienne.texte)).toContain('Ce qui change : Remboursements de taxes : de modification à consultation.')
