@@ -18,7 +18,7 @@ export async function peuplerHabilitations(pool: Pool, de: number, a: number) {
       union all select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid) from pg_index
         where indrelid in ('habilitation'::regclass, 'rattachement'::regclass) and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`)
     for (const { oter } of remises) await c.query(oter)
-    const [qui, leur, autre] = [uuid(2, 'n'), uuid(1, 'n'), uuid(1, `${de} + (n * 7919) % (${a} - ${de} + 1)`)]
+    const [qui, leur, autre] = [uuid(2, 'n'), uuid(1, 'n'), uuid(1, `${de} + (n::bigint * 7919) % (${a} - ${de} + 1)`)]
     const serie = `generate_series(${de}, ${a}) n`
     await c.query(
       `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ${qui}, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from ${serie}`,
