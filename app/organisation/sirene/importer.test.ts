@@ -252,8 +252,19 @@ test('INT-04 deux imports du même fichier à la fois : rien de perdu ni de doub
   // Both have their connections when they begin, and many lots to go: neither is over before the other comes.
   await Promise.all([1, 2, 3, 4].map(() => base.pool.query('select pg_sleep(0.1)')))
   const dits = await Promise.all([1, 2].map(() => phrase(importerSirene(base.pool, chemin, { lot: { octets: 20_000, lignes: 200 } }))))
-  expect(dits.toSorted()).toEqual(['Un autre import de ce fichier est en cours : laissez-le finir.', 'importé'])
+  expect(dits.toSorted()).toEqual(['Un autre import du registre est en cours : laissez-le finir.', 'importé'])
   expect((await contenu()).n).toBe(9_000)
+})
+
+test('INT-04 un seul import du registre à la fois, du même fichier ou d’un autre : refusé tant que le premier n’est pas fini, rien n’est écrit ; puis importé', async () => {
+  const chemin = gros('seul.csv')
+  const premier = await base.pool.connect()
+  await premier.query(`select pg_advisory_lock(hashtextextended('sirene_import:etablissement', 0))`)
+  expect(await phrase(importerSirene(base.pool, chemin))).toBe('Un autre import du registre est en cours : laissez-le finir.')
+  expect((await base.pool.query('select from sirene_import')).rowCount).toBe(0)
+  await premier.query('select pg_advisory_unlock_all()')
+  premier.release()
+  expect(await phrase(importerSirene(base.pool, chemin))).toBe('importé')
 })
 
 test('INT-04 Parquet : même résultat que le CSV, et la reprise aussi', async () => {

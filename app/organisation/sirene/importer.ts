@@ -27,6 +27,8 @@ export interface Bilan {
   dejaImporte: boolean
 }
 
+const EN_COURS = 'Un autre import du registre est en cours : laissez-le finir.'
+
 interface Suivi {
   id: string
   genre: Genre
@@ -68,6 +70,7 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
   const clients = [await pool.connect(), await pool.connect()] as const
   let fusion: Promise<void> = Promise.resolve()
   try {
+    await seul(clients[0], source.genre)
     const suivi = await reprendre(clients[0], fichier, empreinte, source, options.recommencer ?? false)
     const reprisA = suivi.lignes
     const secondes = () => (performance.now() - debut) / 1000
@@ -111,6 +114,7 @@ export async function importerSirene(pool: Pool, fichier: string, options: Optio
     await fusion.catch(() => {})
     for (const client of clients) {
       await client.query('rollback').catch(() => {}) // of a lot read and not merged
+      await client.query('select pg_advisory_unlock_all()').catch(() => {})
       client.release()
     }
     source.fermer()
@@ -176,6 +180,14 @@ function reconnaitreOuFermer(parquet: Parquet): Genre {
   }
 }
 
+/** One import at a time, from its beginning to its end: the two connections of one would wait for those of the other, and the database does not see such a circle. */
+async function seul(client: PoolClient, genre: Genre) {
+  const { rows } = await client.query<{ libre: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as libre', [
+    `sirene_import:${genre}`,
+  ])
+  if (!rows[0]!.libre) throw new StartError(EN_COURS)
+}
+
 /** The progress of an earlier run of this file, or a new one. */
 async function reprendre(client: PoolClient, fichier: string, empreinte: string, source: Source, recommencer: boolean): Promise<Suivi> {
   const remise = recommencer
@@ -192,7 +204,7 @@ async function reprendre(client: PoolClient, fichier: string, empreinte: string,
 /** One lot and its progress in one transaction: what is committed is known to be, and never done twice. */
 async function enregistrer(client: PoolClient, suivi: Suivi, lot: Lot, pret: LotPret): Promise<number> {
   const { rows } = await client.query<{ position: number }>('select position from sirene_import where id = $1 for update', [suivi.id])
-  if (Number(rows[0]?.position) !== suivi.position) throw new StartError('Un autre import de ce fichier est en cours : laissez-le finir.')
+  if (Number(rows[0]?.position) !== suivi.position) throw new StartError(EN_COURS)
   const ecrites = await pret.fusionner()
   const suite = {
     position: lot.position,
