@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
+import { MONTRES, type Moi } from '#app/assistant/cas.commun.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerSuppleances } from '#app/organisation/approbations/suppleances.ts'
 import { listerTicketsGardes } from '#app/support/tickets/emetteur/brouillons.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
-
-type Moi = NonNullable<Contexte['utilisateur']>
-const MONTRES = 5
 
 /** With which address one signs in, where mails go, since when. Of nobody but oneself. */
 export async function surMonCompte(c: Contexte, moi: Moi): Promise<Reponse> {

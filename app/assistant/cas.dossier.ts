@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { accesAuxStructures, defautDeLecture } from '#acces/index.ts'
+import { MONTRES, structuresLisibles, type Moi } from '#app/assistant/cas.commun.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import { estExige, situationDe } from '#app/comptes/suite.ts'
 import type { Contexte } from '#app/contexte.ts'
@@ -7,8 +7,6 @@ import { listerMandats } from '#app/facturation/mandats.ts'
 import { niveauDestinataire, niveauEmetteur } from '#app/support/tickets/acces.ts'
 import { date, dateHeure } from '#ui/textes/format.ts'
 
-type Moi = NonNullable<Contexte['utilisateur']>
-const MONTRES = 5
 /** How long a file that was taken away is spoken of. */
 const RECENT = '30 days'
 
@@ -65,13 +63,7 @@ export async function surMonSecondFacteur(c: Contexte, moi: Moi): Promise<Repons
 /** Files that the antivirus has not seen yet, of structures where one reads « Organisation » and of one's own tickets; and those it took away that one had sent. */
 export async function surMesPieces(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
-  const lisibles = [
-    ...(await accesAuxStructures(
-      c.db,
-      moi.id,
-      c.structures.map((s) => s.id),
-    )),
-  ].flatMap(([id, x]) => (defautDeLecture(x) ? [] : [id]))
+  const { lisibles } = await structuresLisibles(c, moi)
   const { rows } = await sql<{ nom: string; ou: string; href: string }>`select x.nom, x.ou, x.href from (
       select p.nom, nom_structure(s) as ou, '/organisation/structures/' || s.id || '/pieces-jointes' as href, p.cree_le as le from piece_jointe p join fichier f on f.empreinte = p.fichier and f.controle = 'en-attente' join structure s on s.id = p.structure
         where p.structure = any(${lisibles}::uuid[]) and p.genre = 'STRUCTURE' and p.supprimee_le is null

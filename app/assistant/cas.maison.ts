@@ -1,12 +1,8 @@
 import { sql } from 'kysely'
-import { accesAuxStructures, defautDeLecture } from '#acces/index.ts'
+import { mesStructures, MONTRES, structuresLisibles, type Moi } from '#app/assistant/cas.commun.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 
-type Moi = NonNullable<Contexte['utilisateur']>
-const MONTRES = 5
-
-const mesStructures = (c: Contexte) => ({ libelle: c.t.pages.liens.structures, href: '/compte/structures' })
 /** Those one is attached to now, and where: null, the whole of it. */
 const MIENNES = (
   moi: Moi,
@@ -52,12 +48,7 @@ export async function surLesPersonnes(c: Contexte, moi: Moi): Promise<Reponse> {
 /** Of the structures where one may read « Organisation ». */
 export async function surLesServices(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
-  const acces = await accesAuxStructures(
-    c.db,
-    moi.id,
-    c.structures.map((s) => s.id),
-  )
-  const lisibles = [...acces].flatMap(([id, x]) => (defautDeLecture(x) ? [] : [id]))
+  const { toutes, lisibles } = await structuresLisibles(c, moi)
   const { rows } = await sql<{
     nom: string
     combien: number
@@ -67,7 +58,7 @@ export async function surLesServices(c: Contexte, moi: Moi): Promise<Reponse> {
     from structure s where s.id = any(${lisibles}::uuid[]) order by 2 desc, 1, s.id limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
-    texte: rows.length ? rows.map((s) => t.services(s.nom, s.combien, s.premiers)) : [acces.size ? t.servicesFermes : t.mesStructures(0)],
+    texte: rows.length ? rows.map((s) => t.services(s.nom, s.combien, s.premiers)) : [toutes ? t.servicesFermes : t.mesStructures(0)],
     liens: [{ libelle: t.mesServices, href: '/organisation/services/gerer' }],
   }
 }

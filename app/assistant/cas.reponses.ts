@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
+import type { Moi } from '#app/assistant/cas.commun.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerDemandes } from '#app/demandes/lister.ts'
@@ -9,8 +10,6 @@ import { lireTicket } from '#app/support/tickets/lire.ts'
 import { listerTickets } from '#app/support/tickets/lister.ts'
 import { lireDemande } from '#demandes/index.ts'
 import { dateHeure } from '#ui/textes/format.ts'
-
-export type Moi = NonNullable<Contexte['utilisateur']>
 
 /** The menu counts no further than a hundred. */
 const duMenu = (n: number) => (n < 100 ? { nombre: n, exact: true } : { nombre: 99, exact: false })

@@ -1,16 +1,12 @@
 import { sql } from 'kysely'
 import { aDecider } from '#app/accueil/connecte.taches.tsx'
-import { accesAuxStructures, defautDeLecture } from '#acces/index.ts'
 import { lireAFaire } from '#app/accueil/a-faire.ts'
-import type { Lien, Reponse } from '#app/assistant/repondre.ts'
+import { mesStructures, MONTRES, structuresLisibles, type Moi } from '#app/assistant/cas.commun.ts'
+import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { masque } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { dateHeure, quand } from '#ui/textes/format.ts'
 
-type Moi = NonNullable<Contexte['utilisateur']>
-const MONTRES = 5
-
-const mesStructures = (c: Contexte): Lien => ({ libelle: c.t.pages.liens.structures, href: '/compte/structures' })
 /** Attached now: the only structures of which anything is said. */
 const RATTACHE = (moi: Moi) => sql`r.utilisateur = ${moi.id}::uuid and r.retire_le is null and r.periode @> maintenant()`
 
@@ -129,12 +125,7 @@ export async function surMesRattachements(c: Contexte, moi: Moi): Promise<Repons
 /** Their names and states, of the structures where one may read « Organisation »; no more of a number than its screen shows. */
 export async function surMesComptesBancaires(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
-  const acces = await accesAuxStructures(
-    c.db,
-    moi.id,
-    c.structures.map((s) => s.id),
-  )
-  const lisibles = [...acces].flatMap(([id, x]) => (defautDeLecture(x) ? [] : [id]))
+  const { toutes, lisibles } = await structuresLisibles(c, moi)
   const { rows } = await sql<{
     structure: string
     nom: string
@@ -147,6 +138,6 @@ export async function surMesComptesBancaires(c: Contexte, moi: Moi): Promise<Rep
   )
   const texte = rows.length
     ? rows.map((b) => t.compteBancaire(b.structure, b.nom, masque(b.fin), b.active, b.effet ? dateHeure(b.effet, c.langue) : null))
-    : [acces.size && !lisibles.length ? t.comptesBancairesFermes : t.aucunCompteBancaire]
+    : [toutes && !lisibles.length ? t.comptesBancairesFermes : t.aucunCompteBancaire]
   return { genre: 'cas', texte, liens: [{ libelle: t.mesComptesBancaires, href: '/organisation/coordonnees-bancaires/gerer' }] }
 }

@@ -1,10 +1,10 @@
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
+import type { Moi } from '#app/assistant/cas.commun.ts'
 import { surMesBrouillons, surMesSuppleances, surMonCompte } from '#app/assistant/cas.compte.ts'
 import { surMesMandats, surMesPieces, surMonSecondFacteur } from '#app/assistant/cas.dossier.ts'
 import { surLesPersonnes, surLesServices, surLIdentite } from '#app/assistant/cas.maison.ts'
 import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
 import {
-  type Moi,
   surMesApprobations,
   surMesMessages,
   surUneDemande,
