@@ -8,7 +8,7 @@ export interface Attache {
   demande?: number | null
 }
 
-/** Attaches a person from now on; already attached there, or to be (a clock that stepped back): nothing, and false. */
+/** Attaches a person from now on; already attached there, or to be (a clock that stepped back), or their account closed: nothing, and false. */
 export const attacher = async (tx: Tx, a: Attache): Promise<boolean> => (await attacherPlusieurs(tx, [a])) === 1
 
 /** The same for any number of people and places. @returns how many were attached */
@@ -21,14 +21,15 @@ export const attacherPlusieurs = async (tx: Tx, lignes: Attache[]): Promise<numb
     : 0
 
 /**
- * The same for what a table « x » holds, in one statement. What lists sort them by is read with the locks that the foreign keys take anyway: what is being changed is waited for.
+ * The same for what a table « x » holds, in one statement. People are locked as whoever closes their account locks them: the one waits for the other, so that
+ * what comes first is seen. What lists sort services by is read with the lock that the foreign key takes anyway.
  * @returns how many were attached
  */
 export async function attacherParmi(tx: Tx, lignes: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{
     n: number
   }>`with x as materialized (select distinct x.utilisateur, x.structure, x.service, x.demande from ${lignes}), m as (select maintenant() as ici offset 0),
-    u as materialized (select u.id, lower(u.adresse_electronique::text collate "C") as adresse, plier(u.nom || ' ' || u.prenom) as tri from utilisateur u where u.id in (select utilisateur from x) order by u.id for key share),
+    u as materialized (select u.id, lower(u.adresse_electronique::text collate "C") as adresse, plier(u.nom || ' ' || u.prenom) as tri from utilisateur u where u.id in (select utilisateur from x) and u.est_actif order by u.id for share),
     v as materialized (select v.id, v.code from service v where v.id in (select service from x) order by v.id for key share),
     fait as (insert into rattachement (utilisateur, structure, service, periode, demande, adresse, tri, code)
       select u.id, x.structure, x.service, tstzrange(m.ici, null), x.demande, u.adresse, u.tri, coalesce(v.code, '') from m, x join u on u.id = x.utilisateur left join v on v.id = x.service

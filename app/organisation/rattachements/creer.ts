@@ -104,7 +104,8 @@ export const creerRattachement = definirDemande({
       }
     for (const l of lignes) {
       const qui = { utilisateur: utilisateur.id, structure: l.structure.id, service: l.service?.id ?? null, demande }
-      if (!(await attacher(tx, qui))) throw refusRattachement(milieu.t, 'deja-rattache')
+      if (!(await attacher(tx, qui)))
+        throw refusRattachement(milieu.t, (await estClos(tx, qui.utilisateur)) ? 'compte-inactif' : 'deja-rattache')
       await accorderParDefaut(tx, qui)
     }
     await prevenirRattache(tx, milieu, {
@@ -116,6 +117,10 @@ export const creerRattachement = definirDemande({
     return { resultat: { rattachements: lignes.length } }
   },
 })
+
+/** Closed since it was looked at, in the same instant. */
+const estClos = async (tx: Tx, utilisateur: string) =>
+  (await sql`select from utilisateur where id = ${utilisateur}::uuid and not est_actif`.execute(tx)).rows.length > 0
 
 interface LigneDemandee {
   structure: string

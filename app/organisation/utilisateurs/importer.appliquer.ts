@@ -70,6 +70,10 @@ export async function avancer(milieu: Milieu, demande: number): Promise<'effecti
 }
 
 async function faire(tx: Tx, milieu: Milieu, demande: number, { id, auteur, rangs, quota }: Import) {
+  // Whoever closes their account at this instant is waited for, and seen by the judgement.
+  await sql`select from utilisateur u where u.adresse_electronique in (select i.courriel from ${lignesDe(id, rangs)}) order by u.id for share`.execute(
+    tx,
+  )
   await juger(tx, id, auteur, sql`i.rang = any(${rangs}::int[])`)
   const { rows: lignes } =
     await sql<Ligne>`select i.rang, case when i.utilisateur is null then i.courriel::text end as courriel, i.resultat, i.utilisateur, i.structure, cardinality(i.ajouts) as ajouts from ${lignesDe(id, rangs)}`.execute(

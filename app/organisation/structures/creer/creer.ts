@@ -117,7 +117,7 @@ export const creerStructure = definirDemande({
         .executeTakeFirst()
       if (!cree) continue
       const structure = cree.id
-      await attacher(tx, { utilisateur: auteur.id, structure })
+      if (!(await attacher(tx, { utilisateur: auteur.id, structure }))) throw refus(milieu.t, 'authentification-requise')
       await accorderTout(tx, { utilisateur: auteur.id, structure })
       if (typeStructure === 'PUBLIQUE') await ajouterServiceReserve(tx, structure, milieu.t.structures.creer.servicePublic)
       return { structure, resultat: { structure } }

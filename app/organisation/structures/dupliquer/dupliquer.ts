@@ -172,7 +172,7 @@ export const dupliquerStructure = definirDemande({
       .executeTakeFirst()
     if (!cree) throw refusDoublon(milieu.t)
     const vers = cree.id
-    await attacher(tx, { utilisateur: auteur.id, structure: vers, demande })
+    if (!(await attacher(tx, { utilisateur: auteur.id, structure: vers, demande }))) throw refus(milieu.t, 'authentification-requise')
     await accorderTout(tx, { utilisateur: auteur.id, structure: vers })
     if (structure!.typeStructure === 'PUBLIQUE')
       await sql`insert into service (structure, code, nom) values (${vers}::uuid, 'FACTURES_PUBLIQUES', ${milieu.t.structures.creer.servicePublic})`.execute(
