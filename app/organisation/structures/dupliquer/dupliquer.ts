@@ -19,7 +19,7 @@ import { grouper, normaliser } from '#app/organisation/structures/identifiants/i
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
 import { adresseDupliquer, exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { RefStructure } from '#demandes/communs.ts'
-import { definirDemande, type Demande } from '#demandes/index.ts'
+import { definirDemande, type Demande, refus } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
 import { soumettreDans } from '#demandes/soumettre.ts'
 import { code, jour, texteLibre, texteRequis } from '#demandes/validation.ts'
