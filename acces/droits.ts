@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { revient, suit } from '#acces/retours.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /** One right of one person: a line is known by who, where and on which application (HAB-01). */
@@ -80,8 +81,7 @@ const lireRetours = async (tx: Tx, lignes: RawBuilder<unknown>, m: Moment) =>
       LigneDeDroit & Pick<DroitAPoser, 'niveau' | 'debut' | 'fin'>
     >`select l.utilisateur, l.structure, l.service, a.code as application, d.niveau, l.fin::text as debut, upper(d.periode)::text as fin
       from ${lignesDe(lignes, m)} join application a on a.id = l.application join habilitation h on ${MEME_LIGNE} and h.periode @> l.debut
-      cross join lateral (select x.niveau, x.periode from habilitation x where x.id = h.id or (x.utilisateur = h.utilisateur and x.structure = h.structure and x.service is not distinct from h.service and x.application = h.application
-        and x.retiree_le is null and x.demande = h.demande and lower(x.periode) = upper(h.periode)) order by lower(x.periode) desc limit 1) d
+      cross join lateral (select x.niveau, x.periode from habilitation x where x.id = h.id or (${revient('x', 'h')}) order by lower(x.periode) desc limit 1) d
       where l.fin is not null and d.niveau < l.niveau and (upper_inf(d.periode) or upper(d.periode) > l.fin)`.execute(tx)
   ).rows
 
@@ -111,8 +111,7 @@ const couper = (
 export async function effacerDroits(tx: Tx, demande: number) {
   await sql`update habilitation set retiree_le = maintenant() where demande = ${demande} and retiree_le is null`.execute(tx)
   await sql`with rendus as (update habilitation set periode = tstzrange(lower(periode), fin_avant), terminee_par = null, fin_avant = null where terminee_par = ${demande} and retiree_le is null returning *)
-    update habilitation h set retiree_le = null, terminee_par = null, fin_avant = null from rendus r where h.terminee_par = ${demande} and h.retiree_le is not null
-      and h.utilisateur = r.utilisateur and h.structure = r.structure and h.service is not distinct from r.service and h.application = r.application and h.demande = r.demande and lower(h.periode) = upper(r.periode)`.execute(
+    update habilitation h set retiree_le = null, terminee_par = null, fin_avant = null from rendus r where h.terminee_par = ${demande} and h.retiree_le is not null and ${suit('h', 'r')}`.execute(
     tx,
   )
 }

@@ -38,6 +38,7 @@ export {
   type DroitAPoser,
   type LigneDeDroit,
 } from '#acces/droits.ts'
+export { memeLigne, revient, suit } from '#acces/retours.ts'
 export { nePeutGouverner, transmettreGestion } from '#acces/transmettre.ts'
 export { creerCle, empreinteDeCle, listerCles, revoquerCle, type CleApplication } from '#acces/cles.ts'
 export { ouvrirGuichet, type QuestionNommee, type ReponseNommee } from '#acces/questionner.ts'

@@ -1,4 +1,4 @@
-import { codeDuProfil } from '#acces/index.ts'
+import { codeDuProfil, memeLigne, revient, suit } from '#acces/index.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { motPlie } from '#app/listes/mot-plie.ts'
 import type { NomNiveau } from '#app/organisation/habilitations/saisie.ts'
@@ -93,12 +93,12 @@ const CLES: Record<string, RawBuilder<unknown>> = {
   profil: sql`a.code || h.niveau`,
   debut: sql`to_char(lower(h.periode) at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`,
 }
-const MEME_LIGNE = sql`n.utilisateur = h.utilisateur and n.structure = h.structure and n.service is not distinct from h.service and n.application = h.application and n.retiree_le is null`
+const MEME_LIGNE = sql`${memeLigne('n', 'h')} and n.retiree_le is null`
 const DEPUIS = sql`from (select maintenant() as ici offset 0) m cross join habilitation h join utilisateur u on u.id = h.utilisateur join structure s on s.id = h.structure join application a on a.id = h.application left join service v on v.id = h.service
   left join demande d on d.id = h.demande and d.etat = 'programmee' and d.effet_le > m.ici left join demande e on e.id = h.terminee_par and e.etat = 'programmee' and e.effet_le > m.ici`
 
 /** A profile that comes back at the end of a temporary one is told by that one's line, until it has ended. */
-const NE_REVIENT_PAS = sql`not exists (select from habilitation n where ${MEME_LIGNE} and n.demande = h.demande and upper(n.periode) = lower(h.periode) and upper(n.periode) > m.ici)`
+const NE_REVIENT_PAS = sql`not exists (select from habilitation n where ${suit('h', 'n')} and n.retiree_le is null and upper(n.periode) > m.ici)`
 
 /** A line whose next profile is written already is shown by that one. */
 const ETATS: Record<string, RawBuilder<unknown>> = {
@@ -161,7 +161,7 @@ export async function listerHabilitations(
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'statut', v.statut) end as service, a.code as application, a.niveaux, h.niveau,
       case when h.retiree_le is not null or upper(h.periode) <= m.ici then 'terminee' when lower(h.periode) > m.ici then 'programmee' else 'en-vigueur' end as etat,
       lower(h.periode) as debut, case when h.retiree_le is null then upper(h.periode) else least(h.retiree_le, upper(h.periode)) end as fin,
-      case when h.retiree_le is null then (select json_build_object('niveau', n.niveau, 'fin', upper(n.periode)) from habilitation n where ${MEME_LIGNE} and n.demande = h.demande and lower(n.periode) = upper(h.periode)) end as retour,
+      case when h.retiree_le is null then (select json_build_object('niveau', n.niveau, 'fin', upper(n.periode)) from habilitation n where ${revient('n', 'h')}) end as retour,
       case when h.retiree_le is not null then null
         when lower(h.periode) > m.ici then json_build_object('genre', case when p.niveau is null then 'ajout' else 'modification' end, 'demande', d.numero, 'peutAnnuler', coalesce(d.auteur = ${utilisateur}::uuid or s.gestionnaire_principal = ${utilisateur}::uuid, false) and d.id is not null, 'effetLe', lower(h.periode), 'avant', case p.niveau when 1 then 'consultation' when 2 then 'modification' end)
         when h.periode @> m.ici and e.id is not null then json_build_object('genre', 'retrait', 'demande', e.numero, 'peutAnnuler', e.auteur = ${utilisateur}::uuid or coalesce(s.gestionnaire_principal = ${utilisateur}::uuid, false), 'effetLe', upper(h.periode), 'avant', case h.niveau when 1 then 'consultation' else 'modification' end) end as changement,

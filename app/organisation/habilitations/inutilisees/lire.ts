@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { revient, suit } from '#acces/index.ts'
 import { motPlie } from '#app/listes/mot-plie.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -41,7 +42,7 @@ const enDate = (d: string | null) => (d === null ? null : new Date(d))
 const DROITS = ({ structure, recherche }: FiltreInutilisees) => sql`i as materialized (select maintenant() as t),
   h as materialized (select h.* from habilitation h where h.structure = ${structure}::uuid and h.retiree_le is null and coalesce(upper(h.periode), 'infinity') > (select t from i)),
   fut as materialized (select f.utilisateur, f.application, coalesce(f.service, ${NUL}::uuid) as service from h f where lower(f.periode) > (select t from i) and not exists (select from h n
-    where n.utilisateur = f.utilisateur and n.application = f.application and n.service is not distinct from f.service and n.demande = f.demande and upper(n.periode) = lower(f.periode) and lower(n.periode) <= (select t from i))),
+    where ${suit('f', 'n')} and lower(n.periode) <= (select t from i))),
   u as materialized (select u.id, u.prenom, u.nom, u.derniere_connexion_le, plier(u.nom || ' ' || u.prenom) collate "C" as tri from utilisateur u where u.id in (select utilisateur from h)
     ${recherche ? sql`and strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom), ${motPlie(recherche)}) > 0` : sql``}),
   x as materialized (select h.id, h.utilisateur, h.structure, h.demande, h.service, h.application, h.niveau, h.periode, i.t, s.gestionnaire_principal, u.prenom, u.nom, u.tri, u.derniere_connexion_le, us.dernier_le
@@ -52,8 +53,7 @@ const NUL = '00000000-0000-0000-0000-000000000000'
 
 const LIGNE = sql`json_build_object('id', l.id, 'utilisateur', json_build_object('id', l.utilisateur, 'prenom', l.prenom, 'nom', l.nom), 'service', case when v.id is not null then json_build_object('id', v.id, 'nom', v.nom) end,
   'application', a.code, 'niveau', l.niveau, 'debut', lower(l.periode), 'fin', upper(l.periode), 'dernierUsage', l.usage,
-  'retour', (select json_build_object('niveau', r.niveau, 'fin', upper(r.periode)) from habilitation r where r.utilisateur = l.utilisateur and r.structure = l.structure and r.application = l.application and r.service is not distinct from l.service
-    and r.retiree_le is null and r.demande = l.demande and lower(r.periode) = upper(l.periode)))`
+  'retour', (select json_build_object('niveau', r.niveau, 'fin', upper(r.periode)) from habilitation r where ${revient('r', 'l')}))`
 
 async function lirePage(
   db: Db,
