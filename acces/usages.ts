@@ -15,7 +15,7 @@ type Droit = [utilisateur: string, structure: string, application: string]
 const TOUTES_LES = 30_000
 const HEURE = 3_600_000
 /** So many are written at once, before their time: few enough for no answer to wait behind them. */
-const PAQUET = 2_000
+const PAQUET = 500
 /** What a database that refuses them makes keep, at most. */
 const MAXIMUM = 50_000
 /** One statement for all rights, in one order so that two processes never wait for each other; to the hour, so that a busy right is written once an hour, and not even locked in between. */

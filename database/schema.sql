@@ -1908,8 +1908,6 @@ create table usage_habilitation (
   dernier_le timestamp with time zone not null, -- Last use, to the hour.
   constraint usage_habilitation_application_fkey FOREIGN KEY (application) REFERENCES application(id),
   constraint usage_habilitation_pkey PRIMARY KEY (utilisateur, structure, application),
-  constraint usage_habilitation_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
-  constraint usage_habilitation_utilisateur_fkey FOREIGN KEY (utilisateur) REFERENCES utilisateur(id),
 );
 
 -- A natural person with an account, identified by an e-mail address (case-insensitive).
