@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { ENSEMBLE_PAR_DEFAUT, reponses } from '#acces/index.ts'
+import { ENSEMBLE_PAR_DEFAUT, reponses, suit } from '#acces/index.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
 /**
@@ -10,14 +10,22 @@ const SANS_FIN = (colonne: string) => sql.raw(`(${colonne} is not null) is false
 // « connu » ends with « offset 0 »: asked of each person, never answered by reading once, each time, all the people of all the author's structures.
 const NUL = '00000000-0000-0000-0000-000000000000'
 
+/** Profiles by their names, as the files write them. */
+const nommer = (droits: string) =>
+  sql`(select string_agg(y.code || case d.d % 10 when 2 then '.modification' else '.consultation' end, ', ' order by y.id) from unnest(${sql.raw(droits)}) d (d) join application y on y.id = d.d / 10)`
+/** What an invitation would promise, as an import writes it. */
+const PROMIS = sql`(select coalesce(jsonb_agg(jsonb_build_object('application', y.code, 'niveau', d.d % 10, 'fin', to_char(l.fin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
+        from unnest(v.voulus) d (d) join application y on y.id = d.d / 10)`
+
 /**
  * Judges lines of an import by what is in force now: whose they are, where, what they would add, what is wrong. One statement whatever their number, nothing done yet.
+ * A line that chooses profiles or an end asks for no other end: what is held for less lasts longer, what is held for longer, or above for less, is said and left.
  * Structures where the author does not govern are looked at by the decider alone, and told apart from those that do not exist by nothing.
  * `parmi`: which lines of « i ».
  */
 export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBuilder<unknown>) =>
   sql`/* @import-juger */ with m as materialized (select maintenant() as ici),
-  l as materialized (select i.rang, i.courriel, i.type_identifiant as type, i.identifiant as cle, i.code_service as code, i.droits, i.ensembles, (i.fin + 1)::timestamp at time zone 'Europe/Paris' as fin, i.lues
+  l as materialized (select i.rang, i.courriel, i.type_identifiant as type, i.identifiant as cle, i.code_service as code, i.droits, i.ensembles, (i.fin + 1)::timestamp at time zone 'Europe/Paris' as fin, i.droits <> '{}' or i.ensembles <> '{}' or i.fin is not null as choisit, i.lues
     from import_ligne i where i.import = ${importe}::uuid and ${parmi}),
   k as materialized (select distinct type, cle, code from l where cle is not null),
   n as materialized (select k.type, k.cle, k.code, s.id as structure, v.id as service, v.statut as statut_service
@@ -40,8 +48,8 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
   se as materialized (select x.structure, x.ensembles, (select array_agg(z.nom) from e z where z.structure = x.structure and z.nom = any(x.ensembles) and z.droits is null) as inconnus,
       (select array_agg(y.d) from e z cross join unnest(z.droits) y (d) where z.structure = x.structure and z.nom = any(x.ensembles)) as droits
     from (select distinct g.structure, l.ensembles from l join g on g.cle = l.cle and g.type = l.type and g.code = l.code where g.structure is not null and l.ensembles <> '{}') x),
-  j as materialized (select l.rang, l.lues, l.cle, l.courriel, l.code, l.fin, u.id as utilisateur, g.structure, g.service, g.gerees, g.inactive, g.statut_service, se.inconnus,
-      v.voulus, q.structure is not null as decide, r.rattache, r.connu, i.invite
+  j as materialized (select l.rang, l.lues, l.cle, l.courriel, l.code, l.fin, l.choisit, u.id as utilisateur, g.structure, g.service, g.gerees, g.inactive, g.statut_service, se.inconnus,
+      v.voulus, case when l.choisit then coalesce(l.fin, 'infinity') end as jusque, q.structure is not null as decide, r.rattache, r.connu, i.invite, i.pareille
     from l left join g on g.cle = l.cle and g.type = l.type and g.code = l.code left join p on p.structure = g.structure left join q on q.structure = g.structure
     left join se on se.structure = g.structure and se.ensembles = l.ensembles
     left join utilisateur u on u.adresse_electronique = l.courriel and u.est_actif and u.adresse_verifiee
@@ -49,14 +57,18 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
       from unnest(case when l.droits = '{}' and l.ensembles = '{}' then p.droits else l.droits || coalesce(se.droits, '{}') end) y (d) group by 1) x) v on true
     cross join lateral (select exists (select from rattachement x where x.utilisateur = u.id and x.structure = g.structure and x.service is not distinct from g.service and ${SANS_FIN('x.retire_le')} and x.periode @> (select ici from m)) as rattache,
       exists (select from rattachement x where x.utilisateur = u.id and x.structure in (select structure from c) and ${SANS_FIN('x.retire_le')} and x.periode @> (select ici from m) offset 0) as connu) r
-    cross join lateral (select exists (select from invitation x where x.adresse_electronique = l.courriel and x.structure = g.structure and x.service is not distinct from g.service and x.etat = 'en-attente' and x.expire_le > (select ici from m)) as invite) i),
-  a as materialized (select j.*, coalesce(x.ajouts, '{}') as ajouts, coalesce(x.programme, false) as programme, coalesce(j.rattache, false) and cardinality(coalesce(x.ajouts, '{}')) = 0 as rien
-    from j left join lateral (select array_agg(y.d) filter (where not y.tenu) as ajouts, bool_or(not y.tenu and y.change) as programme from (select w.d,
-        exists (select from habilitation h where h.utilisateur = j.utilisateur and h.structure = j.structure and h.application = w.d / 10 and h.service is not distinct from j.service and ${SANS_FIN('h.retiree_le')} and h.niveau >= w.d % 10
-          and (upper_inf(h.periode) or upper(h.periode) > (select ici from m))) as tenu,
-        exists (select from habilitation h left join demande o on o.id = h.terminee_par where h.utilisateur = j.utilisateur and h.structure = j.structure and h.application = w.d / 10 and h.service is not distinct from j.service and ${SANS_FIN('h.retiree_le')}
-          and (lower(h.periode) > (select ici from m) or (o.etat = 'programmee' and o.effet_le > (select ici from m)))) as change
-      from unnest(j.voulus) w (d)) y) x on true),
+    cross join lateral (select count(*) > 0 as invite, bool_and(coalesce(x.profils @> y.profils and y.profils @> x.profils, x.profils is null and y.profils is null)) as pareille
+      from invitation x, lateral (select case when l.choisit then ${PROMIS} end as profils) y where x.adresse_electronique = l.courriel and x.structure = g.structure and x.service is not distinct from g.service and x.etat = 'en-attente' and x.expire_le > (select ici from m)) i),
+  a as materialized (select j.*, coalesce(x.ajouts, '{}') as ajouts, coalesce(x.programme, false) as programme, x.autrement, coalesce(j.rattache, false) and cardinality(coalesce(x.ajouts, '{}')) = 0 as rien
+    from j left join lateral (select array_agg(w.d) filter (where not y.tenu) as ajouts, bool_or(not y.tenu and y.change) as programme,
+        array_agg(w.d) filter (where y.plus_long or (y.plus_haut and not y.tenu)) as autrement
+      from unnest(j.voulus) w (d) cross join lateral (select coalesce(bool_or(h.niveau >= w.d % 10 and coalesce(upper(h.periode) >= j.jusque, true)), false) as tenu,
+          coalesce(bool_or(h.niveau >= w.d % 10 and j.fin is not null and coalesce(upper(h.periode) > j.fin, true)), false) as plus_long,
+          coalesce(bool_or(h.niveau > w.d % 10 and h.periode @> (select ici from m)), false) as plus_haut,
+          coalesce(bool_or((o.etat = 'programmee' and o.effet_le > (select ici from m)) or (lower(h.periode) > (select ici from m)
+            and not exists (select from habilitation n where ${suit('h', 'n')} and n.periode @> (select ici from m)))), false) as change
+        from habilitation h left join demande o on o.id = h.terminee_par where h.utilisateur = j.utilisateur and h.structure = j.structure and h.application = w.d / 10 and h.service is not distinct from j.service
+          and ${SANS_FIN('h.retiree_le')} and (upper_inf(h.periode) or upper(h.periode) > (select ici from m))) y) x on true),
   f as materialized (select a.*, a.lues || case when a.cle is null then '{}' else array_remove(array[
       case when a.gerees > 1 then 'type-a-preciser|typeIdentifiant|' when coalesce(a.gerees, 0) = 0 then case when a.inactive then 'structure-inactive|identifiant|' else 'structure-introuvable|identifiant|' end end,
       case when a.structure is not null and a.code <> '' then case when a.service is null then 'service-inconnu|codeService|' when a.statut_service <> 'ACTIF' then 'service-inactif|codeService|' end end,
@@ -64,7 +76,9 @@ export const juger = (tx: Tx | Db, importe: string, auteur: string, parmi: RawBu
       case when a.fin <= (select ici from m) then 'fin-passee|fin|' end,
       case when a.utilisateur = ${auteur}::uuid and not a.rien then 'soi-meme|adresseElectronique|' end,
       case when 12 = any(a.ajouts) and not a.decide then 'octroi|profils|' end,
-      case when a.programme then 'changement-deja-programme|profils|' end], null) end as toutes from a),
+      case when a.programme then 'changement-deja-programme|profils|' end,
+      case when a.autrement is not null and not a.programme then 'autre-fin|fin|' || ${nommer('a.autrement')} end,
+      case when a.utilisateur is null and not a.pareille then 'invitation-en-attente|profils|' end], null) end as toutes from a),
   s as (select f.*, case when cardinality(f.toutes) > 0 then 'erreur' when f.rien then 'inchangee' when f.rattache then 'a-completer' when f.utilisateur is null and f.invite then 'inchangee' when f.connu then 'a-rattacher' else 'a-inviter' end as resultat from f)
   update import_ligne i set utilisateur = s.utilisateur, structure = s.structure, service = s.service, ajouts = s.ajouts, fautes = s.toutes, resultat = s.resultat
   from s where i.import = ${importe}::uuid and i.rang = s.rang

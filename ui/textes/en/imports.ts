@@ -89,6 +89,14 @@ const fautes: Record<string, (v: string) => [motif: string, remede: string]> = {
     'A change of one of these profiles is already programmed.',
     'Wait for its hour or cancel it in “Manage entitlements”, then send the file again.',
   ],
+  'autre-fin': (v) => [
+    `This person already holds ${v}, or more, until another date or without end: an import lowers and shortens nothing.`,
+    'Remove this profile from the row, or change its date in “Manage entitlements”.',
+  ],
+  'invitation-en-attente': () => [
+    'An invitation already waits for this person in this place, with other profiles or another date.',
+    'Keep it and delete the row, or cancel it in “Invitations”, then send the file again.',
+  ],
   'trop-d-invitations': () => [
     'The number of invitations of one day has been reached.',
     'Send the same file tomorrow: what is done is not done twice.',

@@ -93,6 +93,14 @@ const fautes: Record<string, (v: string) => [motif: string, remede: string]> = {
     'Un changement est déjà programmé pour l’un de ces profils.',
     'Attendez son heure ou annulez-le dans « Gérer les habilitations », puis déposez le fichier à nouveau.',
   ],
+  'autre-fin': (v) => [
+    `Cette personne détient déjà ${v}, ou davantage, jusqu’à une autre date ou sans fin : un import n’abaisse et ne raccourcit rien.`,
+    'Retirez ce profil de la ligne, ou changez sa date dans « Gérer les habilitations ».',
+  ],
+  'invitation-en-attente': () => [
+    'Une invitation attend déjà cette personne à cet endroit, avec d’autres profils ou une autre date.',
+    'Gardez-la et supprimez la ligne, ou annulez-la dans « Invitations », puis déposez le fichier à nouveau.',
+  ],
   'trop-d-invitations': () => [
     'Le nombre d’invitations d’une journée est atteint.',
     'Déposez le même fichier demain : ce qui est fait ne se fait pas deux fois.',
