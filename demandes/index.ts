@@ -15,5 +15,5 @@ export {
   type RecuVisible,
 } from '#demandes/recu.ts'
 export { lireHistorique, verifierJournal, type LigneJournal } from '#demandes/journal.ts'
-export { refus, refusDeChamps } from '#demandes/refus.ts'
+export { cleSuivante, refus, refusDeChamps } from '#demandes/refus.ts'
 export type { Changement } from '#demandes/version.ts'

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Refus, type ErreurChamp, type Probleme } from '#platform/http/problem.ts'
 import type { AccesStructure } from '#acces/index.ts'
 import type { RaisonRefus } from '#acces/index.ts'
@@ -61,6 +62,9 @@ export type CodeRefus = keyof typeof STATUTS
 export function refus(t: Textes, code: CodeRefus, plus: Partial<Probleme> = {}): Refus {
   return new Refus({ status: STATUTS[code], code, detail: (t.erreurs.parCode as Record<string, string>)[code] ?? code, ...plus })
 }
+
+/** A form that was sent, and is sent again with other words: they go on under a key of their own. */
+export const cleSuivante = (e: Refus, cle: string): string => (e.probleme.code === 'cle-idempotence-reutilisee' ? randomUUID() : cle)
 
 /** Field errors, all together; one alone lends its code to the whole problem. */
 export function refusDeChamps(t: Textes, champs: ErreurChamp[]): Refus {

@@ -5,7 +5,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { garderBrouillon, lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { definirAction, definirRoute, type Action, type Page, type Reponse } from '#app/page.ts'
-import { refus } from '#demandes/index.ts'
+import { cleSuivante, refus } from '#demandes/index.ts'
 import { estRefus, type ErreurChamp } from '#platform/http/problem.ts'
 
 export interface EtatDePublication {
@@ -98,7 +98,7 @@ async function recevoir(p: Publication, c: ContexteDuParcours, champs: Map<strin
     return {
       statut: e.probleme.status,
       page: await p.formulaire(c, {
-        cle,
+        cle: cleSuivante(e, cle),
         id,
         saisie,
         erreurs: e.probleme.champs ?? [],

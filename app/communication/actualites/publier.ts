@@ -39,8 +39,11 @@ export async function publierActualite(c: MilieuDePublication, cle: string, sais
     : await sql<{
         id: string
       }>`insert into actualite (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, auteur, cle) values (${valeurs}, coalesce(${v.publieLe}::timestamptz, maintenant()), ${c.utilisateur.id}::uuid, ${cle}::uuid)
-        on conflict on constraint actualite_cle do update set cle = excluded.cle returning id`.execute(c.db)
-  if (!rows[0]) throw refus(c.t, id && (await lireActualite(c.db, id, true)) ? 'version-perimee' : 'introuvable')
+        on conflict on constraint actualite_cle do update set cle = excluded.cle where (actualite.titre, actualite.texte) = (excluded.titre, excluded.texte) returning id`.execute(
+        c.db,
+      )
+  if (!rows[0] && !id) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.fautes.dejaPublie })
+  if (!rows[0]) throw refus(c.t, (await lireActualite(c.db, id!, true)) ? 'version-perimee' : 'introuvable')
   await rafraichirCatalogue(c.db, true)
   return rows[0].id
 }

@@ -40,8 +40,11 @@ export async function publierIncident(c: MilieuDePublication, cle: string, saisi
     : await sql<{
         id: string
       }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle) values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
-        on conflict on constraint incident_cle do update set cle = excluded.cle returning id`.execute(c.db)
-  if (!rows[0]) throw refus(c.t, id && (await lireIncident(c.db, id)) ? 'version-perimee' : 'introuvable')
+        on conflict on constraint incident_cle do update set cle = excluded.cle where (incident.titre, incident.texte) = (excluded.titre, excluded.texte) returning id`.execute(
+        c.db,
+      )
+  if (!rows[0] && !id) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.fautes.dejaPublie })
+  if (!rows[0]) throw refus(c.t, (await lireIncident(c.db, id!)) ? 'version-perimee' : 'introuvable')
   await rafraichirCatalogue(c.db, true)
   return rows[0].id
 }

@@ -133,13 +133,17 @@ export async function envoyerMessage(c: MilieuMessage, cle: string, saisie: Sais
       rows: [etat],
     } = await sql<{
       deja: string | null
+      titre: string | null
+      texte: string | null
       recents: number
-    }>`select (select id from message where auteur = ${c.utilisateur.id}::uuid and cle = ${cle}::uuid) as deja,
-      (select count(*)::int from message where auteur = ${c.utilisateur.id}::uuid and cree_le > maintenant() - interval '1 day') as recents`.execute(
+    }>`select f.*, (select count(*)::int from message where auteur = ${c.utilisateur.id}::uuid and cree_le > maintenant() - interval '1 day') as recents
+      from (select) x left join lateral (select id as deja, titre, texte from message where auteur = ${c.utilisateur.id}::uuid and cle = ${cle}::uuid) f on true`.execute(
       tx,
     )
-    if (etat!.deja) return etat!.deja
     const { v, erreurs } = await lireSaisieMessage(c, tx, saisie)
+    if (etat!.deja && (etat!.titre !== v.titre || etat!.texte !== v.texte))
+      throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.messages.fautes.dejaEnvoye })
+    if (etat!.deja) return etat!.deja
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (etat!.recents >= PAR_JOUR) throw refus(c.t, 'trop-de-requetes', { detail: c.t.communication.messages.fautes.tropSouvent(PAR_JOUR) })
     const {

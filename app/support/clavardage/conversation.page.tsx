@@ -16,7 +16,7 @@ import { Tete } from '#app/support/clavardage/tete.vue.tsx'
 import { enFaireUnTicket } from '#app/support/clavardage/ticket.ts'
 import { enLigne, envoyerTranscription } from '#app/support/clavardage/transcrire.ts'
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
-import { refus } from '#demandes/index.ts'
+import { cleSuivante, refus } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { Colonnes, Page, Succes } from '#ui/index.ts'
 
@@ -64,7 +64,7 @@ export const actionConversation = definirAction({
       }
     } catch (e) {
       if (!estRefus(e) || e.probleme.status === 404) throw e
-      return { statut: e.probleme.status, page: await dessiner(c, { ...etat, envois, ...fautesDuFil(e) }) }
+      return { statut: e.probleme.status, page: await dessiner(c, { ...etat, cle: cleSuivante(e, etat.cle), envois, ...fautesDuFil(e) }) }
     }
   },
 })

@@ -41,7 +41,7 @@ export async function ecrireMessage(c: MilieuClavardage, qui: Qui, id: string, m
   const fait = await (envois.length
     ? deposerAvecFichiers(c, { ...qui, id, cle: m.cle, texte: texte || null, envois })
     : deposer(c.db, { ...qui, id, cle: m.cle, texte }))
-  if (!fait) return retrouver(c, qui, id, m.cle)
+  if (!fait) return retrouver(c, qui, id, m.cle, texte)
   // The desk first: what tells the agent of the message then tells that too.
   c.waker.wake(
     fait.agent ? `agent:${fait.agent}` : 'file',
@@ -54,7 +54,7 @@ const estPermis = async (c: MilieuClavardage, qui: Qui, id: string) =>
   (await sql<{ cote: Cote | null }>`select ${coteDe(qui)} as cote from conversation c where c.id = ${id}::uuid`.execute(c.db)).rows[0]?.cote
 
 /** Nothing was stored: it was already, or something forbids it. */
-async function retrouver(c: MilieuClavardage, qui: Qui, id: string, cle: string): Promise<Ecrit> {
+async function retrouver(c: MilieuClavardage, qui: Qui, id: string, cle: string, texte: string): Promise<Ecrit> {
   const {
     rows: [vu],
   } = await sql<{
@@ -64,11 +64,13 @@ async function retrouver(c: MilieuClavardage, qui: Qui, id: string, cle: string)
     dernier: number
     rang: number | null
     le: Date | null
-  }>`select ${coteDe(qui)} as cote, ${parleDe(qui)} as parle, c.etat, c.dernier, m.rang, m.le
+    texte: string | null
+  }>`select ${coteDe(qui)} as cote, ${parleDe(qui)} as parle, c.etat, c.dernier, m.rang, m.le, m.texte
     from conversation c left join conversation_message m on m.conversation = c.id and m.cle = ${cle}::uuid where c.id = ${id}::uuid`.execute(
     c.db,
   )
   if (!vu?.cote) throw refus(c.t, 'introuvable')
+  if (vu.rang !== null && (vu.texte ?? '') !== texte) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.clavardage.dejaEcrit })
   if (vu.rang !== null) return { rang: vu.rang, le: vu.le! }
   if (vu.etat === 'terminee' || vu.dernier >= MESSAGES_MAX) throw refus(c.t, 'conversation-terminee')
   if (!vu.parle) throw refus(c.t, 'conversation-a-prendre')

@@ -40,6 +40,9 @@ export async function enFaireUnTicket(c: MilieuClavardage, qui: Qui, id: string)
       titre: couper(premier ?? t.clavardage.titre, TITRE_MAX),
       description: enDescription(v, messages),
     },
+    [],
+    [],
+    true,
   )
   await c.db.transaction().execute(async (tx) => {
     const { numAffectedRows } =

@@ -29,7 +29,7 @@ export async function ajouterAuTicket(c: MilieuTicket, numero: string, cle: stri
   const { texte, envois } = await contenuDe(c, m)
   if (!texte) return { ecarte: 'vide' }
   try {
-    await agirSurTicket(c, numero, { action, texte, cle, envois })
+    await agirSurTicket(c, numero, { action, texte, cle, envois, cleSeule: true })
     return { fait: 'ajoute', numero }
   } catch (e) {
     if (!estRefus(e)) throw e
@@ -60,6 +60,8 @@ export async function ouvrirUnTicket(c: MilieuTicket, cle: string, m: ReadMail):
         cle,
         { sousCategorie: 'generale-portail', titre: debutDe(m.subject, TITRE_MAX) || c.t.courrielsRecus.sansObjet, description: texte },
         envois,
+        [],
+        true,
       ),
     }
   } catch (e) {

@@ -20,6 +20,7 @@ import { CHEMIN, CHAMPS, type Etat, jetonDe, Vue } from '#app/support/sans-compt
 import { TEXTE_MAX } from '#app/support/tickets/champs.ts'
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
+import { cleSuivante } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { debutDe } from '#platform/plier.ts'
 import { Alerte, Bouton, Carte, Page, Paragraphes } from '#ui/index.ts'
@@ -136,7 +137,7 @@ export const actionEcrireSansCompte = definirAction({
       return {
         statut: e.probleme.status,
         page: await dessiner(c, lien, {
-          cle,
+          cle: cleSuivante(e, cle),
           saisie: lu,
           envois,
           erreurs: e.probleme.champs ?? [],

@@ -13,7 +13,7 @@ import { refus, refusDeChamps } from '#demandes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** `prendre`: a ticket that nobody has is taken by the same stroke. */
+/** `prendre`: a ticket that nobody has is taken by the same stroke. `cleSeule`: whatever it would be by now, its key tells that it is done. */
 export interface Geste {
   action: string
   texte: string | null
@@ -21,6 +21,7 @@ export interface Geste {
   envois?: string[]
   plus?: SaisieDuDestinataire
   prendre?: boolean
+  cleSeule?: boolean
 }
 
 /** One action on a ticket (TIC-05, TIC-08): done once, told to the other side. Whoever may not read it learns nothing. @throws Refus */
@@ -34,7 +35,7 @@ export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste
   await verrouiller(tx, [numero, numeroTape(g.plus?.dans)])
   const t = await lireTicket(tx, lecteur, numero)
   if (!t) throw refus(c.t, 'introuvable')
-  if (await dejaFait(tx, t, g.cle)) return
+  if (await dejaFait(c, tx, t, g)) return
   const action = juger(c.t, t, compte, g)
   const { vers, cote, par = cote, discret } = regleDe(action)
   const prend = Boolean(g.prendre && !t.agent && compte)
@@ -62,8 +63,18 @@ export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste
 const verrouiller = (tx: Tx, numeros: (string | null)[]) =>
   sql`select from ticket where numero = any(${numeros.filter(Boolean)}::text[]) order by id for update`.execute(tx)
 
-const dejaFait = async (tx: Tx, t: Ticket, cle: string) =>
-  (await sql`select from ticket_activite where ticket = ${t.id} and cle = ${cle}::uuid`.execute(tx)).rows.length > 0
+/** The same again is harmless; other words under its key would be lost without a sign. @throws Refus cle-idempotence-reutilisee */
+async function dejaFait(c: Pick<MilieuTicket, 't'>, tx: Tx, t: Ticket, g: Geste): Promise<boolean> {
+  const {
+    rows: [fait],
+  } = await sql<{
+    meme: boolean
+  }>`select action = ${g.action} and texte is not distinct from ${g.texte} as meme from ticket_activite where ticket = ${t.id} and cle = ${g.cle}::uuid`.execute(
+    tx,
+  )
+  if (fait && !fait.meme && !g.cleSeule) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.tickets.dejaAjoute })
+  return Boolean(fait)
+}
 
 const estAction = (a: string): a is Action => Object.hasOwn(ACTIONS, a)
 

@@ -7,6 +7,7 @@ import { agirSurTicket } from '#app/support/tickets/agir.ts'
 import { CHAMPS_DU_DESTINATAIRE } from '#app/support/tickets/destinataire/effets.ts'
 import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import type { EtatDuTicket } from '#app/support/tickets/ticket.etat.ts'
+import { cleSuivante } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 
 const RECUS = '/support/tickets/recus'
@@ -67,6 +68,7 @@ export async function agirParFormulaire(
       statut: e.probleme.status,
       page: await dessiner({
         ...etat,
+        cle: cleSuivante(e, etat.cle),
         erreur: texte,
         erreurs: champsFautifs.filter((f) => f.champ !== 'texte' && f.champ !== 'action'),
         refus: champsFautifs.length ? null : e.probleme.detail,

@@ -78,6 +78,7 @@ export const clavardage: Elargi<typeof fr> = {
   reessayer: 'Try again',
   perdu: 'This page is out of date: your session is over, or the chat is no longer open to you.',
   vide: 'Write your message',
+  dejaEcrit: 'This same submission has already carried another message. Send this one again.',
   tropLong: (k) => `${k} characters at most`,
   voit: 'What the agent sees',
   voitLAssistant: 'Your conversation with the assistant',

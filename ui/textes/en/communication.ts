@@ -19,6 +19,7 @@ export const communication: typeof francais = {
   fautes: {
     tropLong: (max) => `At most ${max.toLocaleString('en-GB')} characters`,
     caracteres: 'Forbidden characters: remove the control characters',
+    dejaPublie: 'This same submission has already published another text. Nothing is lost: check and publish this one again.',
     instant: 'Give a date and a time, for example 2026-11-28T06:00',
   },
   actualites: {
@@ -155,6 +156,7 @@ export const communication: typeof francais = {
       structures: 'Choose at least one structure',
       pasLesVotres: 'You are not, or no longer, principal manager of one of these structures',
       trop: (max) => `At most ${compter(max, { one: 'structure', other: 'structures' }, 'en')}`,
+      dejaEnvoye: 'This same submission has already carried another message. Nothing is lost: check and send this one again.',
       tropSouvent: (max) => `At most ${compter(max, { one: 'message', other: 'messages' }, 'en')} a day: try again tomorrow.`,
     },
   },

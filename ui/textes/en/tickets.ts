@@ -129,6 +129,9 @@ export const tickets: typeof francais = {
   },
   pasVotreCoteRemede: 'Ask the structure’s principal manager for the profile.',
   autreStatut: (s) => `This ticket now has the status “${s}”: read it again before acting.`,
+  dejaCree: (numero) =>
+    `This same submission has already created ticket ${numero}, with other words. Nothing is lost: submit again and another ticket is created.`,
+  dejaAjoute: 'This same submission has already been used, with other words. Read the ticket again; a new submission adds these.',
   dejaPris: (qui) => `${qui} took this ticket before you.`,
   aPrendre: 'Take this ticket first: everybody then sees who is answering.',
   detail: {

@@ -85,6 +85,7 @@ export const clavardage = {
   reessayer: 'Réessayer',
   perdu: 'Cette page n’est plus à jour : votre session est terminée, ou l’échange ne vous est plus ouvert.',
   vide: 'Écrivez votre message',
+  dejaEcrit: 'Ce même envoi a déjà porté un autre message. Envoyez de nouveau celui-ci.',
   tropLong: (n: number) => `${n} caractères au plus`,
   voit: 'Ce que l’agent voit',
   voitLAssistant: 'Votre conversation avec l’assistant',

@@ -19,6 +19,7 @@ export const communication = {
   fautes: {
     tropLong: (max: number) => `${nombre(max)} caractères au plus`,
     caracteres: 'Caractères interdits : retirez les caractères de commande',
+    dejaPublie: 'Ce même envoi a déjà publié un autre texte. Rien n’est perdu : vérifiez et publiez de nouveau celui-ci.',
     instant: 'Donnez une date et une heure, par exemple 2026-11-28T06:00',
   },
   actualites: {
@@ -168,6 +169,7 @@ export const communication = {
       structures: 'Choisissez au moins une structure',
       pasLesVotres: 'Vous n’êtes pas, ou plus, gestionnaire principal d’une de ces structures',
       trop: (max: number) => `${nombre(max)} structures au plus`,
+      dejaEnvoye: 'Ce même envoi a déjà porté un autre message. Rien n’est perdu : vérifiez et envoyez de nouveau celui-ci.',
       tropSouvent: (max: number) => `${nombre(max)} messages par jour au plus : réessayez demain.`,
     },
   },

@@ -147,6 +147,9 @@ export const tickets = {
   },
   pasVotreCoteRemede: 'Demandez le profil au gestionnaire principal de la structure.',
   autreStatut: (s: string) => `Ce ticket est maintenant au statut « ${s} » : relisez-le avant d’agir.`,
+  dejaCree: (numero: string) =>
+    `Ce même envoi a déjà créé le ticket ${numero}, avec d’autres mots. Rien n’est perdu : soumettez de nouveau, un autre ticket sera créé.`,
+  dejaAjoute: 'Ce même envoi a déjà servi, avec d’autres mots. Relisez le ticket ; un nouvel envoi y ajoutera ceux-ci.',
   dejaPris: (qui: string) => `${qui} a pris ce ticket avant vous.`,
   aPrendre: 'Prenez d’abord ce ticket : chacun voit ainsi qui répond.',
   detail: {

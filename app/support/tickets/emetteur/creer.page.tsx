@@ -13,6 +13,7 @@ import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
 import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { remplirLeDestinataire } from '#app/support/tickets/objet.ts'
 import { fichiersRecus } from '#app/support/tickets/ticket.agir.ts'
+import { cleSuivante } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 import { ListeLiens, Page } from '#ui/index.ts'
 
@@ -99,7 +100,7 @@ export const actionCreerTicket = definirAction({
         statut: e.probleme.status,
         page: await dessiner(c, categorieDe(categories, saisie) ?? categories[0]!, {
           ...NEUF,
-          cle,
+          cle: cleSuivante(e, cle),
           saisie,
           envois,
           erreurs: e.probleme.champs ?? [],

@@ -48,15 +48,17 @@ interface Trouves {
   service: string | null
   recents: number
   deja: string | null
+  memesMots: boolean | null
 }
 
-/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. `fautes`: those of the files that could not be kept. @throws Refus */
+/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. `fautes`: those of the files that could not be kept. `cleSeule`: whatever the words have become meanwhile, the key tells it is the same. @throws Refus */
 export async function creerTicket(
   c: MilieuTicket,
   cle: string,
   saisie: SaisieTicket,
   envois: string[] = [],
   fautes: ErreurChamp[] = [],
+  cleSeule = false,
 ): Promise<string> {
   const v = Object.fromEntries(CHAMPS_TICKET.map((n) => [n, (saisie[n] ?? '').replaceAll('\r\n', '\n').trim()])) as Record<
     (typeof CHAMPS_TICKET)[number],
@@ -80,14 +82,16 @@ export async function creerTicket(
       sql`/* @ticket-verrou */ select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx),
       sql<Trouves>`/* @ticket-juger~ */ select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
         e.structure, (select id from service where structure = e.structure and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
-        (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, (select numero from ticket where ${deLui} and cle = ${cle}::uuid) as deja
+        (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, f.deja, f.memes_mots
       from (select ${structureEmettrice(compte, v.structure)} as structure) e left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
-        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true`.execute(
+        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true
+        left join lateral (select numero as deja, (sous_categorie, titre, description) = (${v.sousCategorie}, ${v.titre}, ${v.description}) as memes_mots from ticket where ${deLui} and cle = ${cle}::uuid) f on true`.execute(
         tx,
       ),
     ])
     const trouves = lu!
-    if (trouves.deja) return trouves.deja
+    if (trouves.deja && (trouves.memesMots || cleSeule)) return trouves.deja
+    if (trouves.deja) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.tickets.dejaCree(trouves.deja) })
     const erreurs = [...juger(c, v, trouves), ...(await fautesDeFichiers(tx, { t: c.t, auteur: auteur.id, envois })), ...fautes]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
     if (trouves.recents >= PAR_HEURE) throw refus(c.t, 'trop-de-requetes', { detail: c.t.tickets.tropDeTickets(PAR_HEURE) })
