@@ -145,6 +145,7 @@ test('PLUS-04 l’opérateur seul décide : pas avant la fin de l’attente, ref
   await p.pool.query(`update session set preuve_le = clock_timestamp() - interval '11 minutes' where id = $1`, [ancienne.id])
   expect((await decider(id, 'refuser', 'Insuffisant', ancienne.cookie)).headers.get('location')).toMatch(/^\/preuve/)
   expect((await decider(id, 'refuser', 'Le justificatif ne suffit pas.')).status).toBe(303)
+  expect(await (await p.demander(`/organisation/recuperation/${id}`, { cookie: daniel })).text()).toContain('vous gardez le rôle')
   expect(await etatDe(id)).toBe('refusee')
   expect(await courriels(`recuperation:${id}:decision`)).toEqual(
     expect.arrayContaining(['daniel.poitier@exemple.fr', 'heloise.ferdinand@exemple.fr']),
@@ -155,6 +156,21 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
   const id = await demande()
   await decalerHorloge(p.pool, '16 days')
   const reponses = await Promise.all([decider(id, 'accepter'), decider(id, 'accepter')])
+  const page = await (await p.demander(`/organisation/recuperation/${id}`, { cookie: heloise })).text()
+  // What it means for each, and what to do next; each link opens.
+  const aFaire = [
+    `/approbations?etat=demandee&amp;structure=12345678200010`,
+    `/organisation/habilitations/qui-peut-quoi?structure=${menuiserie}`,
+    `/organisation/utilisateurs?structure=${menuiserie}`,
+    `/organisation/structures/${menuiserie}`,
+  ]
+  expect(page).toContain('vous êtes gestionnaire principal de')
+  for (const suite of aFaire)
+    expect([suite, page.includes(`href="${suite}"`), (await p.demander(suite.replace('&amp;', '&'), { cookie: heloise })).status]).toEqual([
+      suite,
+      true,
+      200,
+    ])
   await decalerHorloge(p.pool, '0')
   expect(reponses.map((r) => r.status).toSorted()).toEqual([303, 409])
   const { rows } = await p.pool.query('select gestionnaire_principal as g from structure where id = $1', [menuiserie])
@@ -177,6 +193,7 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
     false,
     false,
   ])
+  expect([lu.includes('Héloïse Ferdinand est gestionnaire principal de'), lu.includes('vos autres profils')]).toEqual([true, true])
   const { rows: journal } = await p.pool.query(
     `select evenement from journal where chaine = $1 and evenement like 'recuperation.accepter%'`,
     [menuiserie],
@@ -194,6 +211,12 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
     ).status,
   ).toBe(201)
   expect(await etatDe(autre)).toBe('annulee')
+  // The role has gone on: neither page says the contrary.
+  const apres = async (cookie: string) => (await p.demander(`/organisation/recuperation/${id}`, { cookie })).text()
+  expect([(await apres(heloise)).includes('Vous n’avez plus le rôle'), (await apres(daniel)).includes('le rôle vous est revenu')]).toEqual([
+    true,
+    true,
+  ])
 })
 
 test('GP-02 l’opérateur nomme le premier gestionnaire principal d’une entité publique importée', async () => {

@@ -72,9 +72,49 @@ function Refaire({ c, r }: { c: Contexte; r: Recuperation }) {
   )
 }
 
-/** Stopped by its author or by the incumbent: each is told what that means for them. */
+/** Accepted: whoever received the role goes on to use it; whoever held it knows what is left to them; both, if it has gone on since. */
+function Acceptee({ c, r }: { c: Contexte; r: Recuperation }) {
+  const x = c.t.gouvernance.recuperation.acceptee
+  const [nom, jour] = [nomDe(r.structure), r.decideeLe!]
+  const [lAuteur, enPlace] = [r.demandeur.id === c.utilisateur!.id, r.titulaire?.id === r.demandeur.id]
+  const dePlace = r.titulaire ? `${r.titulaire.prenom} ${r.titulaire.nom}` : null
+  if (!lAuteur && r.titulaire?.id === c.utilisateur!.id) return <Alerte genre="info">{x.revenu(nom)}</Alerte>
+  if (!enPlace) return <Alerte genre="info">{(lAuteur ? x.transmisDepuis : x.plusVous)(nom, dePlace)}</Alerte>
+  if (!lAuteur)
+    return (
+      <>
+        <Alerte genre="info">{x.ancien(nom, dePlace!, jour)}</Alerte>
+        <p>
+          {x.ancienSuite} <a href="/support">{x.support}</a>
+        </p>
+      </>
+    )
+  return (
+    <section class="card stack" aria-labelledby="suite">
+      <Succes>{x.vous(nom, jour)}</Succes>
+      <h2 id="suite">{x.suite}</h2>
+      <ul>
+        <li>
+          <a href={`/approbations?etat=demandee&structure=${r.structure.identifiant}`}>{x.approbations}</a>
+        </li>
+        <li>
+          <a href={`/organisation/habilitations/qui-peut-quoi?structure=${r.structure.id}`}>{x.quiPeutQuoi}</a>
+        </li>
+        <li>
+          <a href={`/organisation/utilisateurs?structure=${r.structure.id}`}>{x.detacher}</a>
+        </li>
+      </ul>
+      <Actions>
+        <Bouton href={`/organisation/structures/${r.structure.id}`}>{x.ouvrir}</Bouton>
+      </Actions>
+    </section>
+  )
+}
+
+/** Ended without the role passing on: each is told what that means for them. */
 function Arretee({ c, r }: { c: Contexte; r: Recuperation }) {
   const x = c.t.gouvernance.recuperation
+  if (r.etat === 'refusee' && r.titulaire?.id === c.utilisateur!.id) return <Succes>{x.refuseeVousRestez}</Succes>
   if (r.etat !== 'annulee') return null
   if (!r.oppositionLe) return <Alerte genre="info">{x.retireeParSonAuteur}</Alerte>
   return r.titulaire?.id === c.utilisateur!.id ? <Succes>{x.vousRestez}</Succes> : <Alerte genre="info">{x.ilReste}</Alerte>
@@ -104,6 +144,7 @@ const vue = (r: Recuperation, c: Contexte, erreur?: string) => {
         {r.etat === 'en-attente' && !titulaire ? <Alerte genre="plan">{(r.contestation ? k : x).attendez(r.attenteJusqua)}</Alerte> : null}
         {r.etat === 'en-attente' && titulaire && r.oppositionLe && !erreur ? <Succes>{k.repondu}</Succes> : null}
         <Arretee c={c} r={r} />
+        {r.etat === 'acceptee' ? <Acceptee c={c} r={r} /> : null}
         <Resume
           lignes={[
             ...lignesDeRecuperation(c, r),

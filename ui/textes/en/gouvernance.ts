@@ -163,6 +163,25 @@ export const gouvernance: Elargi<typeof fr> = {
     sansMotif: 'Without detail',
     retireeParSonAuteur: 'Its author withdrew this request: nothing changes.',
     vousRestez: 'The request is stopped: nothing changes, you keep the role.',
+    refuseeVousRestez: 'The request is refused: nothing changes, you keep the role.',
+    acceptee: {
+      vous: (nom, jour) =>
+        `The request is accepted: since ${date(jour, 'en')}, you are the principal manager of ${nom}, with every profile.`,
+      suite: 'What comes next',
+      approbations: 'Decide on what awaited your predecessor',
+      quiPeutQuoi: 'Check who can do what',
+      detacher: 'See who is attached, and detach those who should no longer be',
+      ouvrir: 'View the structure',
+      ancien: (nom, qui, jour) => `The request is accepted: ${qui} has been the principal manager of ${nom} since ${date(jour, 'en')}.`,
+      ancienSuite:
+        'You no longer hold “Organisation modification”; your other profiles, if you are still attached, do not change. Is this a mistake?',
+      support: 'Write to support',
+      revenu: (nom) => `The request had been accepted; the role has come back to you since: you are the principal manager of ${nom}.`,
+      transmisDepuis: (nom, qui) =>
+        `The request was accepted. You no longer hold the role: ${qui ? `${qui} is the principal manager of ${nom}.` : `${nom} has no principal manager.`}`,
+      plusVous: (nom, qui) =>
+        `The request was accepted, and the role has been passed on since: ${qui ? `${qui} is the principal manager of ${nom}.` : `${nom} has no principal manager.`}`,
+    },
     ilReste: 'The request is stopped: the person in place answered that they still are. Ask them.',
     personne: 'None',
     toujours: 'I am still here',

@@ -171,6 +171,27 @@ export const gouvernance = {
     sansMotif: 'Sans précision',
     retireeParSonAuteur: 'Cette demande a été retirée par son auteur : rien ne change.',
     vousRestez: 'La demande est arrêtée : rien ne change, vous gardez le rôle.',
+    refuseeVousRestez: 'La demande est refusée : rien ne change, vous gardez le rôle.',
+    acceptee: {
+      vous: (nom: string, jour: Date) =>
+        `La demande est acceptée : depuis le ${date(jour)}, vous êtes gestionnaire principal de ${nom}, avec tous les profils.`,
+      suite: 'Et maintenant',
+      approbations: 'Décider de ce qui attendait votre prédécesseur',
+      quiPeutQuoi: 'Vérifier qui peut faire quoi',
+      detacher: 'Voir les personnes rattachées, et détacher celles qui ne doivent plus l’être',
+      ouvrir: 'Afficher la structure',
+      ancien: (nom: string, qui: string, jour: Date) =>
+        `La demande est acceptée : ${qui} est gestionnaire principal de ${nom} depuis le ${date(jour)}.`,
+      ancienSuite:
+        'Vous n’avez plus « Organisation modification » ; vos autres profils, si vous êtes toujours rattaché, ne changent pas. Est-ce une erreur ?',
+      support: 'Écrire au support',
+      revenu: (nom: string) =>
+        `La demande avait été acceptée ; le rôle vous est revenu depuis : vous êtes gestionnaire principal de ${nom}.`,
+      transmisDepuis: (nom: string, qui: string | null) =>
+        `La demande a été acceptée. Vous n’avez plus le rôle depuis : ${qui ? `${qui} est gestionnaire principal de ${nom}.` : `${nom} n’a pas de gestionnaire principal.`}`,
+      plusVous: (nom: string, qui: string | null) =>
+        `La demande a été acceptée, et le rôle a été transmis depuis : ${qui ? `${qui} est gestionnaire principal de ${nom}.` : `${nom} n’a pas de gestionnaire principal.`}`,
+    },
     ilReste: 'La demande est arrêtée : la personne en place a répondu qu’elle l’est toujours. Adressez-vous à elle.',
     personne: 'Aucun',
     toujours: 'Je suis toujours là',
