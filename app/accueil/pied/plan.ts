@@ -11,6 +11,17 @@ export interface PlanDuPortail {
   obligations: LienDuPlan[]
 }
 
+/** What one is owed rather than looks for. */
+export const OBLIGATIONS = [
+  ['plan', '/plan-du-site'],
+  ['accessibilite', '/accessibilite'],
+  ['mentions', '/mentions-legales'],
+  ['donnees', '/donnees-personnelles'],
+  ['cookies', '/gestion-des-cookies'],
+  ['affichage', '/affichage'],
+  ['langue', '/langue'],
+] as const
+
 /** The portal's own pages, for the site map and the search: what this visitor can open. */
 export function planDuPortail(c: Contexte): PlanDuPortail {
   const t = c.t.pages.liens
@@ -39,14 +50,6 @@ export function planDuPortail(c: Contexte): PlanDuPortail {
       lien('etat', '/etat-du-service'),
       { nom: c.t.qualite.titre, href: '/satisfaction' },
     ],
-    obligations: [
-      lien('plan', '/plan-du-site'),
-      lien('accessibilite', '/accessibilite'),
-      lien('mentions', '/mentions-legales'),
-      lien('donnees', '/donnees-personnelles'),
-      lien('cookies', '/gestion-des-cookies'),
-      lien('affichage', '/affichage'),
-      lien('langue', '/langue'),
-    ],
+    obligations: OBLIGATIONS.map(([cle, href]) => lien(cle, href)),
   }
 }

@@ -98,6 +98,12 @@ test('POR-14 par un SIRET avec ses espaces, un nom, une adresse, un téléphone,
   expect(await miens('daniel', 'menuiserie')).toContain(`demande /demandes/${numeros.demande}`)
 })
 
+test('POR-14 ce que l’on a, par le début de son nom, vient avant les pages du pied de page', async () => {
+  const [premier, second] = await trouver('daniel', 'men')
+  expect([premier?.adresse, second?.adresse]).toEqual([`/organisation/structures/${p.monde.menuiserie}`, '/mentions-legales'])
+  expect((await trouver('camille', 'men'))[0]?.adresse).toBe('/mentions-legales')
+})
+
 test('POR-14 ce qui est à un autre n’existe pas, même par son numéro exact', async () => {
   const { demande, approbation, ticket, ticketSupport } = numeros
   const cherches = [

@@ -1,11 +1,14 @@
 import { chercherLesMiennes } from '#app/accueil/recherche/miennes.ts'
+import { OBLIGATIONS } from '#app/accueil/pied/plan.ts'
 import { enBref } from '#app/communication/actualites/actualites.page.tsx'
 import { chercherActualites } from '#app/communication/actualites/lire.ts'
 import { chercher, type Resultat } from '#app/accueil/recherche/recherche.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { plier } from '#platform/plier.ts'
 
-/** All that answers, of the portal and of what one may see (POR-14): what bears exactly this number or address, what says it in its title, the portal's own before mine, then what is only near. */
+const DU_PIED = new Set<string>(OBLIGATIONS.map(([, adresse]) => adresse))
+
+/** All that answers, of the portal and of what one may see (POR-14): what bears exactly this number or address, what says it in its title, the portal's own before mine, the pages at its foot after, then what is only near. */
 export async function chercherTout(
   c: Contexte,
   q: string,
@@ -22,8 +25,9 @@ export async function chercherTout(
   const parNom = miennes.filter((r) => !r.exact)
   return [
     ...miennes.filter((r) => r.exact),
-    ...portail.filter(dit),
+    ...portail.filter((r) => dit(r) && !DU_PIED.has(r.adresse)),
     ...parNom.filter(dit),
+    ...portail.filter((r) => dit(r) && DU_PIED.has(r.adresse)),
     ...portail.filter((r) => !dit(r)),
     ...actualites,
     ...parNom.filter((r) => !dit(r)),
