@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { creerContexte, type Contexte } from '#app/contexte.ts'
 import { pageErreur } from '#app/erreurs.tsx'
 import type { Probleme } from '#platform/http/problem.ts'
+import { createLogger } from '#platform/logging.ts'
 import { en, fr } from '#ui/textes/index.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
@@ -156,4 +157,19 @@ test('POR-11 INT-12 des caractères que rien ne peut garder sont dits dans la la
     false,
   ])
   expect((await envoyer('fr')).html.replaceAll('\u00a0', ' ')).toContain('« Motif » contient des caractères invisibles')
+})
+
+test('INT-12 INT-07 une panne porte une référence, la même pour qui la lit, pour un logiciel et dans le journal à côté de sa cause', async () => {
+  const lignes: Record<string, unknown>[] = []
+  const dire = { write: (ligne: string) => void lignes.push(JSON.parse(ligne) as Record<string, unknown>) }
+  const panne = await portailDuMonde({}, { log: createLogger('warn', dire) })
+  const cookie = await panne.session('daniel')
+  await panne.pool.query('alter table structure rename to ailleurs')
+  const logiciel = await panne.demander('/api/v1/structures', { cookie })
+  const page = await panne.demander('/compte/structures', { cookie })
+  await panne.pool.query('alter table ailleurs rename to structure')
+  const dites = [((await logiciel.json()) as { reference: string }).reference, /référence ([A-Z0-9-]{7})/.exec(await page.text())?.[1]]
+  expect([logiciel.status, page.status]).toEqual([500, 500])
+  for (const reference of dites) expect(lignes).toContainEqual(expect.objectContaining({ msg: 'request failed', reference }))
+  expect(new Set(dites).size).toBe(2)
 })

@@ -8,7 +8,8 @@ import { textes } from '#ui/textes/index.ts'
 
 /** Without the letters and digits that are read one for another over the telephone. */
 const ALPHABET = '346789ABCDEFGHJKLMNPQRTVWXY'
-const nouvelleReference = () => Array.from({ length: 6 }, (_, i) => (i === 3 ? '-' : '') + ALPHABET[randomInt(ALPHABET.length)]).join('')
+export const nouvelleReference = () =>
+  Array.from({ length: 6 }, (_, i) => (i === 3 ? '-' : '') + ALPHABET[randomInt(ALPHABET.length)]).join('')
 
 /** What a person reads instead of the page they asked for: what happened, why, who can help, what is open meanwhile (POR-08, POR-11, PLUS-07). */
 export function pageErreur(c: Contexte, probleme: Probleme): JSX.Element {
@@ -155,10 +156,9 @@ function liensOuverts(c: Contexte) {
 }
 
 /** A reference is worth giving only where the journal of the service holds it. */
-function pied(c: Contexte, { status, code }: Probleme): string {
+function pied(c: Contexte, { status, code, reference = nouvelleReference() }: Probleme): string {
   const { page } = c.t.erreurs
   if (status !== 403 && status < 500) return page.code(status)
-  const reference = nouvelleReference()
   c.log.warn({ reference, status, code, chemin: c.requete.routeOptions.url ?? null, session: c.utilisateur?.session ?? null }, 'error page')
   return page.reference(status, reference)
 }

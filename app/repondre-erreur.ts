@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { contexteSansSession, creerContexte, type Programme } from '#app/contexte.ts'
-import { pageErreur } from '#app/erreurs.tsx'
+import { nouvelleReference, pageErreur } from '#app/erreurs.tsx'
 import { envoyerPage } from '#app/page.ts'
 import { isCommitUnknown, isCrossed, isDiskFull, isUnavailable, isUnstorableText } from '#platform/database/errors.ts'
 import { attenduDe, libelleDuChamp, phraseDuChamp } from '#demandes/validation.ts'
@@ -22,14 +22,17 @@ export function problemeDe(
   if (erreur.illisibles) return refusDIllisibles(erreur.illisibles, textes.fr)
   if (erreur.notAnObject) return { status: 422, code: 'saisie-invalide', detail: textes.fr.erreurs.corps }
   if (isUnstorableText(erreur)) return { status: 400, code: 'requete-malformee', detail: '' }
+  const url = requete.routeOptions.url
+  const reference = nouvelleReference()
   const croisee = isCrossed(erreur)
   if (croisee || isUnavailable(erreur)) {
     const quoi = croisee ? 'transactions waited for each other' : 'database unavailable'
-    programme.log.warn({ code: erreur.code, message: erreur.message, url: requete.routeOptions.url }, quoi)
-    return { status: 503, code: 'indisponible', detail: '', reessayerDans: croisee ? 1 : 5 }
+    programme.log.warn({ reference, code: erreur.code, message: erreur.message, url }, quoi)
+    return { status: 503, code: 'indisponible', detail: '', reessayerDans: croisee ? 1 : 5, reference }
   }
   const statut = erreur.statusCode ?? 500
-  if (statut >= 500 && statut !== 503) programme.log.error({ err: erreur, url: requete.routeOptions.url }, 'request failed')
+  const inattendue = statut >= 500 && statut !== 503
+  if (inattendue) programme.log.error({ reference, err: erreur, url }, 'request failed')
   const codes: Record<number, string> = {
     400: 'requete-malformee',
     401: 'authentification-requise',
@@ -45,7 +48,12 @@ export function problemeDe(
     503: 'indisponible',
   }
   const connu = statut in codes ? statut : statut >= 500 ? 500 : 400
-  return { status: connu, code: codes[connu] ?? 'erreur-interne', detail: pourLogiciel(requete) ? detailDuCorps(connu, erreur.code) : '' }
+  return {
+    status: connu,
+    code: codes[connu] ?? 'erreur-interne',
+    detail: pourLogiciel(requete) ? detailDuCorps(connu, erreur.code) : '',
+    ...(inattendue ? { reference } : {}),
+  }
 }
 
 /** What cannot be kept, field by field, in the reader's language. */

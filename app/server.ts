@@ -21,6 +21,7 @@ import { recuperation } from '#app/organisation/recuperation/index.ts'
 import { listes } from '#app/listes/index.ts'
 import { evenements } from '#app/evenements/index.ts'
 import { facturation } from '#app/facturation/index.ts'
+import { retenirMethodes } from '#app/methodes.ts'
 import { lireLesFormulaires, servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
 import { rattachements } from '#app/organisation/rattachements/index.ts'
@@ -168,10 +169,13 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     keyGenerator: (r) => jetonDuCookie(r.cookies[nomCookieSession(settings.PUBLIC_URL)], settings.SECRET_KEY) ?? r.ip,
     errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
   })
+  // What no route answers costs as much as a page, and a line of the log: it is counted as one.
+  const compter = app.rateLimit()
   app.addHook('onRequest', async (requete, reponse) => {
     // Answers given to a key alone, or to the token of the address (RFC 8058): no cookie could be made to speak there.
-    if (!/^\/(access|avis\/desabonnement)\//.test(requete.url) && isForged(requete, origin))
-      return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
+    if (/^\/(access|avis\/desabonnement)\//.test(requete.url) || !isForged(requete, origin)) return
+    await compter.call(app, requete, reponse)
+    return repondreErreur(programme, requete, reponse, { status: 403, code: 'origine-refusee', detail: '' })
   })
   const disque = watchDisk(settings.DATA_DIR, (plein, octets) =>
     programme.log[plein ? 'error' : 'warn']({ octets }, plein ? 'disk nearly full: writes are refused' : 'disk has room again'),
@@ -184,15 +188,23 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
       !['GET', 'HEAD', 'OPTIONS'].includes(requete.method) &&
       !requete.url.startsWith('/access/') &&
       !ENTRER_OU_SORTIR.test(requete.url)
-    )
+    ) {
+      await compter.call(app, requete, reponse)
       return repondreErreur(programme, requete, reponse, { status: 503, code: 'espace-insuffisant', detail: '', reessayerDans: 60 })
+    }
   })
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) =>
     repondreErreur(programme, requete, reponse, problemeDe(erreur, programme, requete)),
   )
-  app.setNotFoundHandler((requete, reponse) =>
-    repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' }),
-  )
+  const methodesDe = retenirMethodes(app)
+  app.setNotFoundHandler({ preHandler: compter }, (requete, reponse) => {
+    const methodes = methodesDe(requete.url)
+    if (!methodes.length || methodes.includes(requete.method))
+      return repondreErreur(programme, requete, reponse, { status: 404, code: 'introuvable', detail: '' })
+    reponse.header('allow', methodes.join(', '))
+    if (requete.method === 'OPTIONS') return reponse.code(204).send()
+    return repondreErreur(programme, requete, reponse, { status: 405, code: 'methode-refusee', detail: '' })
+  })
 
   app.get('/sante', async () => ({ etat: 'ok' }))
   app.get('/pret', async (_q, reponse) => {

@@ -20,6 +20,7 @@ export const Probleme = z
     champs: z.array(z.object({ champ: z.string(), code: z.string(), message: z.string() })).optional(),
     raison: z.string().optional(),
     remede: z.unknown().optional(),
+    reference: z.string().optional().describe(fr.api.document.reference),
   })
   .meta({ id: 'Probleme' })
 

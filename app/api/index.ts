@@ -129,6 +129,10 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/v1/') && !('hide' in schema)) schema.querystring ??= z.strictObject({})
   })
+  // What one person may read is kept by nobody on the way.
+  app.addHook('onSend', async (_q, reponse) => {
+    if (!reponse.hasHeader('cache-control')) reponse.header('cache-control', 'private, no-cache')
+  })
   const typee = typer(app)
   // The database that starts meanwhile gets a word in between.
   for (const inscrire of ROUTES) {

@@ -34,6 +34,8 @@ export function guardInput(app: FastifyInstance) {
     }
   })
   app.addHook('preParsing', async (request) => {
+    // Read as it is written: a packed body would be taken for another text than its sender's.
+    if ((request.headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') throw refuse(415)
     const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase()
     if (charset && !['utf-8', 'utf8', 'us-ascii'].includes(charset)) throw refuse(415)
   })

@@ -21,6 +21,8 @@ export interface Probleme {
   sansDroitManquant?: true
   /** Seconds before asking again. */
   reessayerDans?: number
+  /** What whoever meets a failure can give the support: the log holds it beside the cause. */
+  reference?: string
   /** Further members of the problem document. */
   plus?: Record<string, unknown>
 }
@@ -52,6 +54,7 @@ export function sendProblem(reply: FastifyReply, p: Probleme, titre: string) {
         ...(p.champs ? { champs: p.champs } : {}),
         ...(p.raison ? { raison: p.raison } : {}),
         ...(p.remede ? { remede: p.remede } : {}),
+        ...(p.reference ? { reference: p.reference } : {}),
         ...p.plus,
       }),
     )

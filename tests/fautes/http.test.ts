@@ -344,3 +344,59 @@ test('INT-12 chaque réponse porte les mêmes en-têtes de sécurité, la premi�
   ).toEqual([dits[0]])
   expect(await lire('/access/v1/evaluation', { method: 'POST', json: {} })).toEqual([null, null, 'nosniff', null, null])
 })
+
+test('INT-12 ce qui ne mène nulle part et ce qui vient d’ailleurs comptent aussi : passé la limite, 429 et le temps à attendre', async () => {
+  const borne = await portailDuMonde({ LIMITE_PAR_MINUTE: '10' })
+  const essais: [string, Parameters<typeof p.demander>[1]][] = [
+    ['/nulle-part', {}],
+    ['/api/v2/structures', {}],
+    ['/connexion', { method: 'POST', headers: { origin: 'https://ailleurs.example' } }],
+    [MODIFIER, { json: {}, headers: { origin: 'https://ailleurs.example' } }],
+  ]
+  for (const [i, [chemin, init]] of essais.entries()) {
+    // Each from a session of its own, whose count starts anew.
+    const cookie = await borne.session(['daniel', 'heloise', 'nadia', 'agent'][i]!)
+    const statuts: number[] = []
+    for (let n = 0; n < 11; n++) statuts.push((await borne.demander(chemin, { ...init, cookie })).status)
+    expect([chemin, new Set(statuts.slice(0, 10)).size, statuts[10]]).toEqual([chemin, 1, 429])
+    expect(Number((await borne.demander(chemin, { ...init, cookie })).headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+})
+
+test('INT-12 ce qu’une personne lit par l’API n’est gardé par personne en chemin', async () => {
+  for (const chemin of ['/api/v1/moi', '/api/v1/structures', '/api/v1/structures?format=csv', '/api/v1/demandes', '/api/v1/annuaire'])
+    expect([chemin, (await p.demander(chemin, { cookie: daniel })).headers.get('cache-control')]).toEqual([chemin, 'private, no-cache'])
+})
+
+test('INT-12 un corps compressé, ou qui dit l’être, est refusé : il serait lu pour un autre', async () => {
+  const corps = JSON.stringify({ structure: p.monde.menuiserie, telephone: '0240000033' })
+  for (const encodage of ['gzip', 'br', 'inconnu'])
+    expect([
+      encodage,
+      (await p.demander(MODIFIER, { json: JSON.parse(corps), cookie: daniel, headers: { 'content-encoding': encodage } })).status,
+    ]).toEqual([encodage, 415])
+  const identite = await p.demander(`${MODIFIER}?simulation=oui`, {
+    json: JSON.parse(corps),
+    cookie: daniel,
+    headers: { 'content-encoding': 'identity' },
+  })
+  expect(identite.status).toBe(200)
+})
+
+test('INT-12 une autre méthode que celles d’une adresse : 405 et lesquelles ; un type de demande mal écrit n’est rien', async () => {
+  const essais: [string, string, number, string | null][] = [
+    ['PUT', '/api/v1/structures', 405, 'GET, HEAD'],
+    ['DELETE', `/api/v1/structures/${p.monde.menuiserie}`, 405, 'GET, HEAD'],
+    ['DELETE', MODIFIER, 405, 'POST'],
+    ['POST', '/api/v1/annuaire/', 405, 'GET, HEAD'],
+    ['OPTIONS', '/api/v1/vues', 204, 'GET, HEAD, POST'],
+    ['GET', '/access/v1/evaluation', 405, 'POST'],
+    ['POST', '/api/v1/demandes/structure.modifer', 404, null],
+    ['OPTIONS', '/api/v1/nulle-part', 404, null],
+  ]
+  for (const [method, chemin, statut, permises] of essais) {
+    const r = await p.demander(chemin, { method, cookie: daniel })
+    expect([method, chemin, r.status, r.headers.get('allow')]).toEqual([method, chemin, statut, permises])
+  }
+  expect(await (await p.demander('/api/v1/moi', { method: 'DELETE', cookie: daniel })).json()).toMatchObject({ code: 'methode-refusee' })
+})

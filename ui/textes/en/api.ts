@@ -28,6 +28,7 @@ export const api = {
       '**Access question.** An application asks whether a person may act: `POST /access/v1/evaluation` and `/access/v1/evaluations` (AuthZEN 1.0, `GET /.well-known/authzen-configuration`), with `Authorization: Bearer` and its own key. **Resumed uploads.** Large files go by tus 1.0.0 at `/envois/tus/`.',
     ].join('\n\n'),
     reessayer: 'Seconds to wait before trying again.',
+    reference: 'To give the support when the portal failed: its log holds it beside the cause.',
     octets: 'The bytes, to be saved.',
     simulee: 'What would happen (`simulation=oui`); nothing is written.',
     lignes: 'One line by its own members, or several in `lignes`, all or none.',

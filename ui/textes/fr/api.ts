@@ -27,6 +27,7 @@ export const api = {
       '**Question d’accès.** Une application demande si une personne peut agir : `POST /access/v1/evaluation` et `/access/v1/evaluations` (AuthZEN 1.0, `GET /.well-known/authzen-configuration`), avec `Authorization: Bearer` et sa propre clé. **Envois repris.** Les gros fichiers passent par tus 1.0.0 à `/envois/tus/`.',
     ].join('\n\n'),
     reessayer: 'Secondes à attendre avant de recommencer.',
+    reference: 'À donner au support quand le portail a failli : son journal la porte à côté de la cause.',
     octets: 'Les octets, à enregistrer.',
     simulee: 'Ce qui se passerait (`simulation=oui`) ; rien n’est écrit.',
     lignes: 'Une ligne par ses propres champs, ou plusieurs dans `lignes`, toutes ou aucune.',
