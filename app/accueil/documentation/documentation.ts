@@ -38,8 +38,9 @@ const ancre = (s: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
-/** A page of the portal, or an https address. */
-export const adresseSure = (href: string) => /^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href)
+/** A page of the portal, an https address, or one person to write to. */
+export const adresseSure = (href: string) =>
+  /^https:\/\/[^\s]+$/.test(href) || /^\/(?![/\\])/.test(href) || /^mailto:[^\s?&@%]+@[^\s?&@%]+$/i.test(href)
 
 /** A link of the guide: such an address, a part of the sheet, or another sheet by its file; anything else is plain text. */
 function adresse(href: string, chemin: string): string | null {
