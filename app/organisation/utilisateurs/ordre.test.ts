@@ -133,7 +133,13 @@ test.each([
   }
 })
 
-test('UTI-05 par dernière connexion, parmi des milliers d’autres connectés avant eux et après eux', async () => {
+test('UTI-05 par dernière connexion, parmi des milliers d’autres connectés avant eux et après eux : trop de personnes pour les lire toutes', async () => {
+  await pool.query(
+    `with u as (insert into utilisateur (adresse_electronique, prenom, nom, derniere_connexion_le)
+        select 'foule' || n || '@exemple.fr', 'Foule', 'Nom ' || (n * 7) % 50, case when n % 3 > 0 then now() - (n % 20) * interval '1 day' end from generate_series(1, 240) n returning id)
+      insert into rattachement (utilisateur, structure, service, periode) select id, $1, $2, tstzrange(now() - interval '1 day', null) from u`,
+    [structure, services[2]],
+  )
   await pool.query(
     `insert into utilisateur (adresse_electronique, prenom, nom, derniere_connexion_le) select 'autre' || n || '@exemple.fr', 'A', 'Autre', case when n % 2 = 0 then now() + interval '1 day' else now() - interval '900 days' end from generate_series(1, 6500) n`,
   )
