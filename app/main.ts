@@ -1,5 +1,6 @@
-import { mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { compileAgain, interpretOnly } from '#platform/compiler.ts'
 import { embeddedUrl } from '#platform/database/cluster.ts'
@@ -30,7 +31,7 @@ async function demarrer() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrompre)
   if (settings.demonstration && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST))
     dire.info(dire.t.demonstrationExposee(settings.HOST))
-  for (const port of [settings.PORT, settings.METRICS_PORT]) if (port !== undefined) await portLibre(settings.HOST, port)
+  for (const reglage of ['PORT', 'METRICS_PORT'] as const) await portLibre(settings, reglage)
   const url = settings.DATABASE_URL || embeddedUrl(settings.DATA_DIR)
   const ouverte = ouvrirBase(settings)
   const prete = ouverte.then((embarque) => {
@@ -97,16 +98,24 @@ async function finir(code: number) {
 }
 
 async function ouvrirBase(settings: Settings): Promise<Embedded | null> {
+  for (const dossier of [settings.DATA_DIR, ...dossierDesFichiers(settings)]) ouvrirDossier(dossier)
   if (settings.DATABASE_URL) return null
-  try {
-    mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  } catch (cause) {
-    throw dossierInutilisable(settings.DATA_DIR, cause)
-  }
   const { bavail, bsize } = statfsSync(settings.DATA_DIR)
   if (bavail * bsize < MINIMUM_FREE_BYTES) throw new StartError(dire.t.disquePlein(settings.DATA_DIR, Math.floor((bavail * bsize) / 1e6)))
   dire.info(isKept(settings.DATA_DIR) ? dire.t.baseEmbarquee : dire.t.creationBase(settings.DATA_DIR))
   return startEmbedded(settings.DATA_DIR, { fresh: true })
+}
+
+const dossierDesFichiers = ({ FILES_URL }: Settings) => (FILES_URL?.startsWith('file:') ? [fileURLToPath(FILES_URL)] : [])
+
+/** Known now, in words, rather than by whoever sends the first file. */
+function ouvrirDossier(dossier: string) {
+  try {
+    mkdirSync(dossier, { recursive: true, mode: 0o700 })
+    accessSync(dossier, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw dossierInutilisable(dossier, cause)
+  }
 }
 
 // Nothing of what is prepared is told to anybody before the first page: what a crash of the database loses is made again by the next start.
@@ -152,11 +161,13 @@ async function joindre(url: string) {
 }
 
 /** A port in use is known before the database is even started. */
-async function portLibre(hote: string, port: number) {
+async function portLibre(settings: Settings, reglage: 'PORT' | 'METRICS_PORT') {
+  const { HOST: hote, [reglage]: port } = settings
+  if (port === undefined) return
   await new Promise<void>((resolve, reject) => {
     const essai = createServer()
       .once('error', (e: NodeJS.ErrnoException) =>
-        reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(port) : dire.t.ecouteImpossible(hote, port, reasonOf(e)))),
+        reject(new StartError(e.code === 'EADDRINUSE' ? dire.t.portPris(port, reglage) : dire.t.ecouteImpossible(hote, port, reasonOf(e)))),
       )
       .listen(port, hote, () => essai.close(() => resolve()))
   })

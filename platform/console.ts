@@ -16,7 +16,7 @@ const t = {
   baseInjoignable: (hote: string, raison: string) => `La base de données (${hote || 'prise locale'}) ne répond pas : ${raison}.`,
   basePerdue: (raison: string) =>
     `La base de données ne répond plus : ${raison}. Relancez Choral quand elle répond, ou quand la machine est moins chargée.`,
-  portPris: (port: number) => `Le port ${port} est déjà pris : arrêtez l’autre programme ou donnez PORT.`,
+  portPris: (port: number, reglage = 'PORT') => `Le port ${port} est déjà pris : arrêtez l’autre programme ou donnez ${reglage}.`,
   clesFermees: (n: number) =>
     `La base contient ${n} clé${n > 1 ? 's' : ''} de chiffrement que SECRET_KEY n’ouvre pas : les comptes bancaires seraient illisibles. Remettez la SECRET_KEY d’avant (sans ce réglage : le fichier secret.key de la sauvegarde, dans DATA_DIR) ; si vous la changez, donnez l’ancienne dans SECRET_KEY_ANCIENNE, puis lancez : npm run choral -- cles:tourner.`,
   ecouteImpossible: (hote: string, port: number, raison: string) => `Impossible d’écouter sur ${hote}:${port} : ${raison}.`,

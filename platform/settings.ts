@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { parseMailIn } from '#platform/mail/incoming/address.ts'
+import { readProxies } from '#platform/proxies.ts'
 import { reasonOf } from '#platform/reasons.ts'
 
 /** A start that cannot go on: its message is one clear sentence for the operator, printed without a stack. */
@@ -37,7 +38,26 @@ function lireJours(texte: string, ctx: z.RefinementCtx): { rappels: number[]; ex
   return { rappels: jours.slice(0, -1), expiration: jours.at(-1)! }
 }
 
-const url = (...protocols: string[]) => z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol))
+/** Half an escape (« p%zz » in a password) is found when it is read, which is too late. */
+function isWhole(address: string): boolean {
+  try {
+    decodeURIComponent(address)
+    return true
+  } catch {
+    return false
+  }
+}
+const url = (...protocols: string[]) => z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol) && isWhole(v))
+const serveur = (...protocols: string[]) => url(...protocols).refine((v) => new URL(v).hostname !== '')
+
+/** A machine, or the path of a socket. */
+const estAntivirus = (adresse: string) => {
+  const u = new URL(adresse)
+  return u.protocol === 'unix:' ? !u.host && u.pathname.startsWith('/') && u.pathname.length > 1 : u.hostname !== ''
+}
+
+/** The portal stands at the root of its address: whatever follows would be lost in the links of its mails. */
+const estRacine = (adresse: string) => new URL(adresse).href.replace(/\/+$/, '') === new URL(adresse).origin
 
 /** An absolute folder, or a store with its key and its bucket. */
 function estDepot(adresse: string): boolean {
@@ -57,16 +77,29 @@ interface Variable {
 export const VARIABLES = {
   PORT: { schema: z.coerce.number().int().min(0).max(65535).default(3000), accepte: 'un port de 1 à 65535 (3000)' },
   HOST: { schema: z.string().default('127.0.0.1'), accepte: 'une adresse d’écoute (127.0.0.1)' },
-  PUBLIC_URL: { schema: url('http:', 'https:').optional(), accepte: 'une adresse http(s)://…' },
+  PUBLIC_URL: {
+    schema: url('http:', 'https:').refine(estRacine).optional(),
+    accepte: 'l’adresse http(s)://… du portail, sans chemin (http://localhost:PORT)',
+  },
   DATABASE_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : PostgreSQL embarqué)', secret: true },
   DATABASE_DIRECT_URL: { schema: url('postgres:', 'postgresql:').optional(), accepte: 'postgres://… (vide : DATABASE_URL)', secret: true },
-  DATA_DIR: { schema: z.string().default('./data'), accepte: 'un dossier (./data)' },
+  DATA_DIR: {
+    schema: z
+      .string()
+      .refine((v) => !v.startsWith('~'))
+      .default('./data'),
+    accepte: 'un dossier, en entier : « ~ » n’est pas compris (./data)',
+  },
   FILES_URL: {
     schema: url('file:', 's3:').refine(estDepot).optional(),
     accepte: 'file:///dossier ou s3://clé:secret@hôte/seau (vide : DATA_DIR/fichiers)',
     secret: true,
   },
-  SMTP_URL: { schema: url('smtp:', 'smtps:').optional(), accepte: 'smtp://… (vide : boîte locale)', secret: true },
+  SMTP_URL: {
+    schema: serveur('smtp:', 'smtps:').optional(),
+    accepte: 'smtp(s)://utilisateur:mot-de-passe@hôte:port (vide : boîte locale)',
+    secret: true,
+  },
   SIRENE_API_URL: { schema: url('http:', 'https:').optional(), accepte: 'https://api.insee.fr/api-sirene/3.11' },
   SIRENE_API_KEY: { schema: z.string().optional(), accepte: 'la clé de l’API Sirene', secret: true },
   SECRET_KEY: { schema: z.string().min(32).optional(), accepte: 'au moins 32 caractères (vide : générée dans DATA_DIR)', secret: true },
@@ -111,16 +144,23 @@ export const VARIABLES = {
           .split(',')
           .map((a) => a.trim())
           .filter(Boolean),
-      ),
-    accepte: 'des adresses séparées par des virgules',
+      )
+      .refine((v) => readProxies(v) !== null),
+    accepte: 'des adresses ou des réseaux (192.0.2.1,10.0.0.0/8), ou « loopback », séparés par des virgules',
   },
-  LIMITE_PAR_MINUTE: { schema: z.coerce.number().int().min(10).default(1200), accepte: 'un nombre de requêtes par minute (1200)' },
+  LIMITE_PAR_MINUTE: {
+    schema: z.coerce.number().int().min(10).default(1200),
+    accepte: 'un nombre de requêtes par minute, au moins 10 (1200)',
+  },
   TAILLE_FICHIER_MAX: { schema: z.coerce.number().int().min(1).default(10_000_000), accepte: 'des octets (10000000)' },
-  CLAMD_URL: { schema: url('tcp:', 'unix:').optional(), accepte: 'tcp://hôte:3310 ou unix:/chemin (vide : aucun antivirus)' },
+  CLAMD_URL: {
+    schema: url('tcp:', 'unix:').refine(estAntivirus).optional(),
+    accepte: 'tcp://hôte:3310 ou unix:/chemin (vide : aucun antivirus)',
+  },
   MAIL_IN_URL: {
     schema: z
       .string()
-      .refine((v) => parseMailIn(v, 'http://localhost') !== null)
+      .refine((v) => isWhole(v) && parseMailIn(v, 'http://localhost') !== null)
       .optional(),
     accepte:
       'imap(s)://utilisateur:mot-de-passe@hôte/dossier ou smtp://hôte:port, avec ?adresse=tickets@domaine (vide : on ne répond pas aux courriels)',
@@ -168,6 +208,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     lu[nom] = resultat.data
   }
   const s = lu as Lu
+  allerEnsemble(s)
   const dataDir = resolve(s.DATA_DIR)
   const demonstration = s.DEMONSTRATION ?? (!s.DATABASE_URL && estBoucleLocale(s.HOST))
   return {
@@ -177,6 +218,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     PUBLIC_URL: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ''),
     SECRET_KEY: s.SECRET_KEY ?? cleConservee(dataDir),
   }
+}
+
+/** Two settings that are nothing, or worse, one without the other. @throws StartError naming both */
+function allerEnsemble(s: Lu) {
+  const ensemble: [keyof Lu, keyof Lu][] = [
+    ['DATABASE_DIRECT_URL', 'DATABASE_URL'],
+    ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+    ['OIDC_CLIENT_ID', 'OIDC_ISSUER'],
+  ]
+  for (const [nom, autre] of ensemble)
+    if (s[nom] !== undefined && s[autre] === undefined)
+      throw new StartError(`Réglage ${nom} : il ne vaut qu’avec ${autre}, qui manque. Attendu pour ${autre} : ${VARIABLES[autre].accepte}.`)
+  if (s.METRICS_PORT !== undefined && s.METRICS_PORT === s.PORT)
+    throw new StartError(`Réglage METRICS_PORT : « ${s.PORT} » est déjà celui de PORT. Attendu : un autre port.`)
 }
 
 /** The generated key lives beside the data, readable by its owner only, so that restarts keep sessions. */

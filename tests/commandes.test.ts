@@ -8,7 +8,8 @@ import { startEmbedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
 import { sealWithRing, unopenedKeys, unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
-import { readSettings, VARIABLES } from '#platform/settings.ts'
+import { isTrusted } from '#platform/proxies.ts'
+import { readSettings, StartError, VARIABLES } from '#platform/settings.ts'
 import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
 
@@ -69,6 +70,7 @@ test('INT-04 ce qui n’est pas compris est nommé avant que rien ne soit fait :
     [['application:creer-cle', 'Factures'], 'Argument de trop : Factures.'],
     [['application:creer-cle', '--nom'], 'Donnez une valeur après --nom.'],
     [['catalogue:importer', join(ROOT, 'README.md')], 'ce n’est pas du JSON'],
+    [['catalogue:importer', join(ROOT, 'package.json')], 'une liste est attendue.'],
     [['catalogue:exporter', '/nulle/part.json'], 'rien à cette adresse'],
   ] as const)
     expect([args, choral(...args)]).toEqual([args, { status: 1, sortie: expect.stringContaining(dit) }])
@@ -112,9 +114,62 @@ test('INT-05 INT-06 la démonstration ne s’ouvre que sur la machine et sans ba
   expect([PORT, DELAI_EFFET_MINUTES.structure]).toEqual([3000, 30])
 })
 
+test('INT-06 chaque valeur absurde arrête au démarrage, par son nom et ce qui est accepté ; un secret n’est jamais redit', () => {
+  const lire = (env: Record<string, string>) => readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env })
+  const absurdes: Partial<Record<keyof typeof VARIABLES, string[]>> = {
+    PUBLIC_URL: ['https://exemple.fr/choral', 'https://exemple.fr/?a=1', 'https://exemple.fr#a', 'https://moi:secret@exemple.fr'],
+    DATABASE_URL: ['postgres://moi:secret%zz@hote/base'],
+    DATA_DIR: ['~/choral'],
+    FILES_URL: ['s3://cle:secret%@hote/seau', 's3://hote/seau', 'file:///'],
+    SMTP_URL: ['smtp://', 'smtp:hote', 'smtp://moi:secret%zz@hote'],
+    TRUST_PROXY: ['*', 'true', 'mandataire', '10.0.0.0/33', '10.0.0.1;10.0.0.2', '::1/129', '10.0.0.0/8/8'],
+    CLAMD_URL: ['tcp://', 'unix:', 'unix:prise', 'unix://hote/prise'],
+    MAIL_IN_URL: ['imaps://moi:secret%zz@hote/INBOX', 'imap://hote'],
+  }
+  for (const [nom, valeurs] of Object.entries(absurdes))
+    for (const valeur of valeurs) {
+      let dit = ''
+      expect(() => {
+        try {
+          lire({ [nom]: valeur })
+        } catch (e) {
+          dit = e instanceof StartError ? e.message : `pas une phrase : ${String(e)}`
+          throw e
+        }
+      }, `${nom}=${valeur}`).toThrow()
+      expect([nom, valeur, dit]).toEqual([nom, valeur, expect.stringMatching(new RegExp(`^Réglage ${nom} : .* Attendu : .+\\.$`))])
+      if (nom !== 'PUBLIC_URL') expect(dit).not.toContain('secret%')
+    }
+  const bons: Record<string, string>[] = [
+    { PUBLIC_URL: 'https://exemple.fr//' },
+    { TRUST_PROXY: '192.0.2.1, 10.0.0.0/8,::1,loopback' },
+    { CLAMD_URL: 'unix:/run/clamd.ctl' },
+    { SMTP_URL: 'smtps://moi:p%40sse@hote:465' },
+  ]
+  for (const bon of bons) expect(lire(bon)).toBeTruthy()
+})
+
+test('INT-06 un réglage qui n’est rien sans un autre le dit au démarrage', () => {
+  const lire = (env: Record<string, string>) => () => readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env })
+  expect(lire({ DATABASE_DIRECT_URL: url })).toThrow(/DATABASE_DIRECT_URL : .*DATABASE_URL, qui manque/)
+  expect(lire({ OIDC_ISSUER: 'https://exemple.fr' })).toThrow(/OIDC_ISSUER : .*OIDC_CLIENT_ID, qui manque/)
+  expect(lire({ OIDC_CLIENT_ID: 'choral' })).toThrow(/OIDC_CLIENT_ID : .*OIDC_ISSUER, qui manque/)
+  expect(lire({ PORT: '4000', METRICS_PORT: '4000' })).toThrow(/METRICS_PORT : « 4000 » est déjà celui de PORT/)
+})
+
+test('INT-06 une machine à soi se reconnaît à son adresse, à son réseau ou à son nom', () => {
+  const liste = ['192.0.2.1', '10.0.0.0/8', 'loopback']
+  expect(['192.0.2.1', '10.200.3.4', '127.0.0.2', '::1', '::ffff:10.0.0.9'].filter((ip) => !isTrusted(liste, ip))).toEqual([])
+  expect(['192.0.2.2', '11.0.0.1', '2001:db8::1', 'hote', ''].filter((ip) => isTrusted(liste, ip))).toEqual([])
+})
+
 test('INT-04 operateur:creer donne un opérateur qui existe une fois ; journal:verifier ne trouve aucune rupture', async () => {
-  expect(choral('operateur:creer', 'pas-une-adresse').status).toBe(1)
-  const { sortie } = choral('operateur:creer', 'ops@exemple.fr', 'Olga', 'Perrin')
+  for (const adresse of ['pas-une-adresse', '<ops>@exemple.fr', 'ops@exemple'])
+    expect(choral('operateur:creer', adresse, 'Olga', 'Perrin')).toEqual({
+      status: 1,
+      sortie: expect.stringContaining('adresse électronique'),
+    })
+  const { sortie } = choral('operateur:creer', 'Ops@Exemple.fr', 'Olga', 'Perrin')
   expect(sortie).toContain('montré une seule fois')
   expect(choral('operateur:creer', 'ops@exemple.fr').sortie).toContain('maintenant opérateur')
   expect((await pool.query(`select est_operateur, adresse_verifiee from utilisateur`)).rows).toEqual([
@@ -134,6 +189,10 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
   expect(
     choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2027-02-30').sortie,
   ).toContain('n’est pas un jour')
+  expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2020-01-01')).toEqual({
+    status: 1,
+    sortie: expect.stringContaining('« 2020-01-01 » est passé'),
+  })
   const { status, sortie } = choral(
     'application:creer-cle',
     '--nom',

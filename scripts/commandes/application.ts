@@ -33,6 +33,8 @@ La clé n’est montrée qu’ici : le portail n’en garde que l’empreinte.`,
       )
     if (expire !== undefined && !estUnJour(expire)) throw new StartError(`« ${expire} » n’est pas un jour : écrivez-le 2027-12-31.`)
     await avecBase(settings, async (pool) => {
+      const passe = await pool.query(`select where $1::date < (maintenant() at time zone 'Europe/Paris')::date`, [expire ?? null])
+      if (passe.rowCount) throw new StartError(`« ${expire} » est passé : la clé n’ouvrirait rien. Donnez un jour à venir.`)
       const issue = await creerCle(openDatabase(pool), { nom: nom.trim(), applications: [...new Set(codes)], expireLe: expire ?? null })
       if ('inconnues' in issue)
         throw new StartError(

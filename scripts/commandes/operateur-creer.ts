@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { adresseCanonique } from '#app/comptes/adresse.ts'
 import { enregistrerMotDePasse } from '#app/comptes/motdepasse/enregistrer.ts'
 import { hacherMotDePasse } from '#app/comptes/motdepasse/hacher.ts'
 import { openDatabase } from '#platform/database/open.ts'
@@ -15,9 +16,9 @@ Un compte qui existe déjà reçoit seulement le rôle.`
 
 /** INT-04: the first operator. */
 export async function executer(args: string[], settings: Settings): Promise<void> {
-  const [adresse, prenom, patronyme] = args
-  if (!adresse || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse))
-    throw new StartError('Donnez une adresse électronique : npm run choral -- operateur:creer <adresse> <prénom> <nom>.')
+  const [brute, prenom, patronyme] = args
+  const adresse = adresseCanonique(brute)
+  if (!adresse) throw new StartError('Donnez une adresse électronique : npm run choral -- operateur:creer <adresse> <prénom> <nom>.')
   await avecBase(settings, async (pool) => {
     const connu = await pool.query('update utilisateur set est_operateur = true where adresse_electronique = $1 returning id', [adresse])
     if (connu.rowCount) return void process.stdout.write(`${adresse} est maintenant opérateur.\n`)

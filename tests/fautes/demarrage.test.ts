@@ -42,7 +42,7 @@ test('INT-01 port déjà pris, celui des pages ou des mesures : une phrase', asy
   await jusqua('écoute', () => pris.listening, 2000)
   const { port } = pris.address() as AddressInfo
   expect(await phraseDArret({ PORT: String(port) })).toContain(`Le port ${port} est déjà pris`)
-  expect(await phraseDArret({ METRICS_PORT: String(port) })).toContain(`Le port ${port} est déjà pris`)
+  expect(await phraseDArret({ METRICS_PORT: String(port) })).toMatch(new RegExp(`Le port ${port} est déjà pris.*METRICS_PORT`))
   pris.close()
 })
 
@@ -88,6 +88,9 @@ test('INT-01 dossier de données inutilisable : fichier sur le chemin, clé vide
   ]
   for (const env of cas)
     expect(await phraseDArret({ ...env, DATABASE_URL: '' })).toMatch(/dossier de données .*fichier.* n’est pas utilisable/)
+  // The files' own folder too, before anybody sends one.
+  const depot = await phraseDArret({ FILES_URL: `file://${join(fichier, 'depot')}` })
+  expect(depot).toMatch(/fichier\/depot n’est pas utilisable : un fichier se trouve sur ce chemin/)
   const sansCle = join(dossier, 'sans-cle')
   mkdirSync(sansCle)
   writeFileSync(join(sansCle, 'secret.key'), '')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { AUDIENCES, lireCatalogue } from '#app/accueil/catalogue/index.ts'
+import { attenduDe, erreursDeChamps } from '#demandes/validation.ts'
 import type { Db } from '#platform/database/open.ts'
 import { fr } from '#ui/textes/index.ts'
 
@@ -98,12 +99,23 @@ export async function exporterCatalogue(db: Db): Promise<FichierCatalogue> {
 export function verifierCatalogue(brut: unknown, profils: Map<string, number>): { catalogue: FichierCatalogue } | { fautes: Faute[] } {
   const lu = FichierCatalogue.safeParse(brut)
   if (!lu.success)
-    return { fautes: lu.error.issues.map((i) => ({ ou: i.path.join('.') || fr.catalogue.commande.racine, quoi: i.message })) }
+    return { fautes: lu.error.issues.map((i) => ({ ou: i.path.join('.') || fr.catalogue.commande.racine, quoi: enMots(i) })) }
   const fautes = [
     ...doublons(lu.data),
     ...lu.data.applications.flatMap((a, i) => fautesDe(a, lu.data, profils).map((quoi) => ({ ou: `applications.${i} (${a.code})`, quoi }))),
   ]
   return fautes.length ? { fautes } : { catalogue: lu.data }
+}
+
+/** The rule's own sentence, or in French what was expected. */
+function enMots(i: z.core.$ZodIssue): string {
+  if (Object.values<unknown>(R).includes(i.message)) return i.message
+  return (
+    attenduDe(i as Parameters<typeof attenduDe>[0], fr) ??
+    erreursDeChamps(new z.ZodError([i]), fr)
+      .map((e) => e.message)
+      .join(', ')
+  )
 }
 
 function doublons({ domaines, applications }: FichierCatalogue): Faute[] {

@@ -6,6 +6,7 @@ import { tokenOf } from '#platform/mail/incoming/address.ts'
 import { vouchedFor, type Resolver } from '#platform/mail/incoming/authenticate.ts'
 import { isAutomatic } from '#platform/mail/incoming/parse.ts'
 import type { ReadMail } from '#platform/mail/incoming/read.ts'
+import { isTrusted } from '#platform/proxies.ts'
 
 /** Why a mail is set aside; the last ones can only be met by somebody who is who they say. */
 export const RAISONS = [
@@ -89,7 +90,7 @@ async function auteurDe({ db }: Pick<Programme, 'db'>, de: string, reponse: Adre
 
 /** Handed over by one's own mail server, it is that server's Received header which says by whom it was written. */
 const garantDuRelais = ({ settings }: Pick<Programme, 'settings'>, r: CourrielRecu) => ({
-  ip: r.ip && settings.TRUST_PROXY.includes(r.ip.replace('::ffff:', '')) ? null : r.ip,
+  ip: r.ip && isTrusted(settings.TRUST_PROXY, r.ip) ? null : r.ip,
   helo: r.helo,
   from: r.enveloppeDe,
 })
