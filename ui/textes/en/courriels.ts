@@ -217,7 +217,7 @@ export const courriels = {
       aNommer
         ? 'The structure has no principal manager to give it: name one.'
         : active
-          ? 'Give it to whoever will answer: the tickets will be open to them at once.'
+          ? 'Give it to whoever will answer: the tickets are open to them as soon as it takes effect.'
           : 'The structure is deactivated: as long as it is, nobody can answer there.',
     ],
   }),

@@ -230,7 +230,7 @@ export const courriels = {
       aNommer
         ? 'La structure n’a pas de gestionnaire principal pour le donner : nommez-en un.'
         : active
-          ? 'Donnez-le à qui répondra : les tickets lui seront ouverts aussitôt.'
+          ? 'Donnez-le à qui répondra : les tickets lui sont ouverts dès qu’il prend effet.'
           : 'La structure est désactivée : tant qu’elle le reste, personne ne peut y répondre.',
     ],
   }),
