@@ -123,3 +123,20 @@ test('ASS-01 ce qu’une fiche répond déjà est répondu par elle, même dit a
   ] as const)
     expect([question, (await demander(question)).source?.href]).toEqual([question, expect.stringContaining(`/documentation/${ou}`)])
 })
+
+test('ASS-01 ASS-02 ce à quoi la loi donne droit n’est pas ce que l’on peut faire ici : « je ne sais pas », et non ses profils', async () => {
+  for (const q of [
+    'ai-je droit à un congé parental',
+    'ai-je droit à un congé parental ?',
+    'est-ce que j’ai droit au chômage',
+    'j’ai droit à la retraite à quel âge',
+    'ai-je droit aux aides au logement',
+    'am I entitled to parental leave',
+  ])
+    for (const qui of ['daniel', undefined]) expect([q, qui, (await demander(q, qui)).genre]).toEqual([q, qui, 'inconnu'])
+  for (const q of ['à quoi ai-je droit', 'quels sont mes droits', 'ai-je des droits sur la facturation'])
+    expect([q, (await demander(q, 'daniel')).texte.join(' ').replaceAll(/[\u00a0\u202f]/g, ' ')]).toEqual([
+      q,
+      expect.stringMatching(/profil/),
+    ])
+})

@@ -117,3 +117,8 @@ test('ASS-02 puis-je… : ce qui m’est fermé, avec sa raison et qui peut l’
   }
   expect((await demander('puis-je ajouter un RIB ?', 'daniel')).genre).toBe('guide')
 })
+
+test('ASS-02 la dernière connexion : la sienne est dite, celle d’un collègue se lit sur sa fiche', async () => {
+  expect((await demander('quand me suis-je connecté pour la dernière fois', 'daniel')).genre).toBe('cas')
+  expect((await demander('quand ma collègue s’est-elle connectée pour la dernière fois', 'daniel')).genre).toBe('guide')
+})

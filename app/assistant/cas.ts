@@ -3,7 +3,7 @@ import type { Moi } from '#app/assistant/cas.commun.ts'
 import { surMesBrouillons, surMesSuppleances, surMonCompte } from '#app/assistant/cas.compte.ts'
 import { surMesMandats, surMesPieces, surMonSecondFacteur } from '#app/assistant/cas.dossier.ts'
 import { surLesPersonnes, surLesServices, surLIdentite } from '#app/assistant/cas.maison.ts'
-import { casDemande, type Cas } from '#app/assistant/cas.regles.ts'
+import { casDemande, type Cas } from '#app/assistant/regles/index.ts'
 import {
   surMesApprobations,
   surMesMessages,

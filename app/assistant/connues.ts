@@ -9,7 +9,7 @@ import {
   sujetsDesFiches,
   type DocumentGuide,
 } from '#app/accueil/recherche/documents.ts'
-import type { Cas } from '#app/assistant/cas.regles.ts'
+import type { Cas } from '#app/assistant/regles/index.ts'
 import { rapprocheur, type Proche } from '#app/assistant/rapprocher.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { ROOT } from '#platform/root.ts'

@@ -4,6 +4,8 @@ import { trouver, type Trouve } from '#app/accueil/recherche/recherche.ts'
 import { formuler } from '#app/assistant/formuler.ts'
 import { estEmpeche, repondreSurSonCas } from '#app/assistant/cas.ts'
 import { AILLEURS, connaissances, type Ecran, type Rapprochee } from '#app/assistant/connues.ts'
+import { deLaLoi } from '#app/assistant/regles/index.ts'
+import { enMots } from '#app/assistant/traits.ts'
 import type { Contexte } from '#app/contexte.ts'
 
 export interface Lien {
@@ -59,6 +61,8 @@ interface Sujet {
 
 /** Answers from the guide's own sentences and from what the person may see: words of the question are looked up, never obeyed (ASS-01, ASS-02). */
 export async function repondre(c: Contexte, question: string): Promise<Reponse> {
+  const inconnu: Reponse = { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
+  if (deLaLoi(enMots(question))) return inconnu
   await assurerIndex(c)
   const { ecrans, rapprocher } = await connaissances(c)
   const proches = rapprocher(question)
@@ -80,7 +84,7 @@ export async function repondre(c: Contexte, question: string): Promise<Reponse> 
   const liens = duPortail.flatMap((s) => (s.ecran ? [lien(c, s.ecran)] : []))
   const propositions = liens.filter((l, i) => liens.findIndex((x) => x.libelle === l.libelle) === i).slice(0, 3)
   if (cas) return { ...cas, liens: [...cas.liens, ...propositions.filter((p) => !cas.liens.some((l) => l.href === p.href))].slice(0, 3) }
-  if (!reconnue) return { genre: 'inconnu', texte: [c.t.assistant.inconnu], liens: [] }
+  if (!reconnue) return inconnu
   const simple: Reponse = { genre: 'guide', ...dire(c, premier), liens: propositions }
   const formulee = await formuler(c, question, passages(duPortail))
   return formulee ? { ...simple, texte: formulee.texte, source: formulee.sources[0]!, sources: formulee.sources } : simple

@@ -1,0 +1,26 @@
+import { ATTENTE } from '#app/assistant/regles/attente.ts'
+import { COMPTE } from '#app/assistant/regles/compte.ts'
+import { DOSSIER } from '#app/assistant/regles/dossier.ts'
+import { DROITS } from '#app/assistant/regles/droits.ts'
+import { MAISON } from '#app/assistant/regles/maison.ts'
+import { MOI } from '#app/assistant/regles/mots.ts'
+import type { Cas, Regle } from '#app/assistant/regles/regle.ts'
+
+export type { Cas } from '#app/assistant/regles/regle.ts'
+
+/** What to do about it is in the guide. */
+const QUE_FAIRE =
+  /\b(comment|que faire|quoi faire|how (do|can|to)|what (can|should)|que se passe|si (ma|mon|mes|notre|nos|je|j|my)|if (my|i)|annuler|modifier|supprimer|contester|creer|reactiver|desactiver|activer|installer|configurer|mettre (un|une|la|le|en place|l))\b/
+
+/** « Ai-je droit à un congé ? »: what the law gives, and not what one may do here, unless it is a thing of the portal. */
+const AVOIR_DROIT_A = /\bdroit (a|au|aux|to)\b|\b(entitled|right) to\b/
+const DU_PORTAIL =
+  /\b(acces|accede\w*|profils?|habilitations?|applications?|tuiles?|ecrans?|pages?|structures?|services?|utilisateurs?|factur\w*|engagements?|demandes?|tickets?|documents?|pieces?|donnees|comptes?|bancaires?|ribs?|ibans?|mandats?|approbations?|access|profiles?|screens?|users?|invoices?|requests?|files?|accounts?|consult\w*|modif\w*|voir|see|view|read|change)\b/
+export const deLaLoi = (q: string): boolean => AVOIR_DROIT_A.test(q) && !DU_PORTAIL.test(q)
+
+/** First that holds; the narrower stand before. */
+const REGLES: Regle[] = [...ATTENTE, ...COMPTE, ...MAISON, ...DOSSIER, ...DROITS]
+
+/** The rules first; else what the question resembles, where the person speaks of themselves. */
+export const casDemande = (q: string, pressenti: Cas | null = null): Cas | null =>
+  QUE_FAIRE.test(q) ? null : (REGLES.find(([, tient]) => tient(q))?.[0] ?? (MOI.test(q) ? pressenti : null))
