@@ -22,7 +22,7 @@ export const COMPTE: Regle[] = [
       (/\b(derniere (fois|connexion)|last (time|sign in)|quand me suis je connecte\w*|mes dernieres connexions)\b/.test(q) &&
         /\b(connexions?|connecte\w*|signed|sign)\b/.test(q) &&
         MOI.test(q) &&
-        !/\b(s est|se sont|il|elle|ils|elles|collegues?|quelqu un|utilisat\w+|personnes?|agente?s?|he|she|they|users?|colleagues?)\b/.test(
+        !/\b(s est|se sont|il|elle|ils|elles|collegues?|quelqu un|utilisateurs?|utilisatrices?|personnes?|agente?s?|he|she|they|users?|colleagues?)\b/.test(
           q,
         )) ||
       (/\b(depuis quand|quand|when|since when)\b/.test(q) &&

@@ -15,7 +15,7 @@ const QUE_FAIRE =
 /** « Ai-je droit à un congé ? »: what the law gives, and not what one may do here, unless it is a thing of the portal. */
 const AVOIR_DROIT_A = /\bdroit (a|au|aux|to)\b|\b(entitled|right) to\b/
 const DU_PORTAIL =
-  /\b(acces|accede\w*|profils?|habilitations?|applications?|tuiles?|ecrans?|pages?|structures?|services?|utilisateurs?|factur\w*|engagements?|demandes?|tickets?|documents?|pieces?|donnees|comptes?|bancaires?|ribs?|ibans?|mandats?|approbations?|access|profiles?|screens?|users?|invoices?|requests?|files?|accounts?|consult\w*|modif\w*|voir|see|view|read|change)\b/
+  /\b(acces|accede\w*|profils?|habilitations?|applications?|tuiles?|ecrans?|pages?|structures?|services?|utilisateurs?|factures?|facturer|facturation|engagements?|demandes?|tickets?|documents?|pieces?|donnees|comptes?|bancaires?|ribs?|ibans?|mandats?|approbations?|access|profiles?|screens?|users?|invoices?|requests?|files?|accounts?|consult\w*|modif\w*|voir|see|view|read|change)\b/
 export const deLaLoi = (q: string): boolean => AVOIR_DROIT_A.test(q) && !DU_PORTAIL.test(q)
 
 /** First that holds; the narrower stand before. */
