@@ -222,6 +222,11 @@ test('TIC-08 du côté du destinataire, la réponse ne vaut que de qui a pris le
     { adresse: pourDaniel, fil: `ticket.${numero.toLowerCase()}` },
     true,
   ])
+  // Whoever does not have it in hand is told so, and whoever has, what their answer would do.
+  const ditANadia = async () => (await derniers(NADIA)).at(-1)!.texte
+  expect(await ditANadia()).toContain('prenez-le d’abord')
+  await agir(daniel, numero, 'fournir', 'Le 4500.')
+  expect(await ditANadia()).toContain('résout le ticket')
   await agir(nadia, numero, 'rendre', null)
   expect(await ecrire({ from: NADIA, to: pourNadia, text: 'Voici la réponse.' })).toMatchObject({ raison: 'pas-pris', repondu: true })
   expect((await derniers(NADIA)).at(-1)).toMatchObject({

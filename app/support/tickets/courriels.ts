@@ -32,6 +32,7 @@ interface Cible {
   adresse: string
   /** The other side itself, not who only follows. */ vise: boolean
   /** It is theirs from now on. */ aVous: boolean
+  /** They have it in hand: their answer is the recipient's. */ tient: boolean
 }
 
 const PERSONNE = sql`select null::uuid as id`
@@ -51,7 +52,7 @@ export async function prevenirDuTicket(
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
   const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? emetteurs(t.id) : enCharge(t.id, destinataire)
   const { rows } =
-    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise, x.a_vous
+    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise, x.a_vous, exists (select from ticket t where t.id = ${t.id} and t.agent = u.id) as tient
     from (select id, bool_or(vise) as vise, bool_or(a_vous) as a_vous from (select id, true as vise, false as a_vous from (${cibles}) y union all select *, false, false from (${informes ?? PERSONNE}) i union all select *, false, true from (${nouveaux ?? PERSONNE}) n union all select *, false, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
       tx,
     )
@@ -73,6 +74,7 @@ export async function prevenirDuTicket(
           c.ticket(u.prenom, u.nom, t.numero, t.titre, u.aVous ? `${action} à vous` : action, {
             parCourriel: reponse !== null,
             aLuiDAgir: u.vise,
+            repond: u.vise && !versLeDestinataire ? 'emetteur' : u.tient ? 'agent' : 'personne',
             avis,
             termine: termine(action),
           }),

@@ -39,7 +39,22 @@ const SUITES_TICKET: Record<string, string> = {
 
 function suiteDuTicket(
   action: string,
-  { parCourriel, aLuiDAgir, avis, termine }: { parCourriel: boolean; aLuiDAgir: boolean; avis: boolean; termine: boolean },
+  {
+    parCourriel,
+    aLuiDAgir,
+    repond,
+    avis,
+    termine,
+  }: {
+    parCourriel: boolean
+    aLuiDAgir: boolean
+    /** What an answer by mail would be: the emitter's, that of whoever has the ticket in hand, or nobody's. */ repond:
+      | 'emetteur'
+      | 'agent'
+      | 'personne'
+    avis: boolean
+    termine: boolean
+  },
 ): string[] {
   if (avis) return ['Say what you think of the answer. The difficulty comes back? Create another ticket.']
   if (termine) return []
@@ -49,6 +64,9 @@ function suiteDuTicket(
         ? 'Does it suit you? Accept it on the page of the ticket, without answering: an answer to this mail sends the ticket back.'
         : 'Accept it, or send the ticket back, on its page.',
     ]
+  if (parCourriel && repond === 'agent')
+    return ['An answer to this mail answers its emitter and solves the ticket. To ask for information, open its page.']
+  if (parCourriel && repond === 'personne') return ['Only the person who took the ticket can answer this mail: take it first, on its page.']
   return parCourriel ? [] : ['Answer in Choral, on the page of the ticket.']
 }
 

@@ -41,7 +41,22 @@ const SUITES_TICKET: Record<string, string> = {
 /** What one can do about it, said to whoever it is asked of. */
 function suiteDuTicket(
   action: string,
-  { parCourriel, aLuiDAgir, avis, termine }: { parCourriel: boolean; aLuiDAgir: boolean; avis: boolean; termine: boolean },
+  {
+    parCourriel,
+    aLuiDAgir,
+    repond,
+    avis,
+    termine,
+  }: {
+    parCourriel: boolean
+    aLuiDAgir: boolean
+    /** What an answer by mail would be: the emitter's, that of whoever has the ticket in hand, or nobody's. */ repond:
+      | 'emetteur'
+      | 'agent'
+      | 'personne'
+    avis: boolean
+    termine: boolean
+  },
 ): string[] {
   if (avis) return ['Dites ce que vous pensez de la réponse. La difficulté revient ? Créez un autre ticket.']
   if (termine) return []
@@ -51,6 +66,10 @@ function suiteDuTicket(
         ? 'Elle vous convient ? Acceptez-la sur la page du ticket, sans répondre : répondre à ce courriel renvoie le ticket.'
         : 'Acceptez-la, ou renvoyez le ticket, sur sa page.',
     ]
+  if (parCourriel && repond === 'agent')
+    return ['Répondre à ce courriel répond à son émetteur et résout le ticket. Pour demander une information, ouvrez sa page.']
+  if (parCourriel && repond === 'personne')
+    return ['Seule la personne qui a pris le ticket peut répondre à ce courriel : prenez-le d’abord, sur sa page.']
   return parCourriel ? [] : ['Répondez dans Choral, sur la page du ticket.']
 }
 
