@@ -96,10 +96,13 @@ async function dessiner(c: Contexte, etat: Etat): Promise<JSX.Element> {
               <p>
                 <strong>{x.ouvert(ouverture.jusqua, c.langue)}</strong>
               </p>
-              <p>
-                {x.agents(ouverture.agents)} {x.attendent(ouverture.attente)}{' '}
-                {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}
-              </p>
+              {/* Whoever waits reads their own place, in the exchange. */}
+              {enCours ? null : (
+                <p>
+                  {x.agents(ouverture.agents)} {x.attendent(ouverture.attente)}{' '}
+                  {ouverture.parPlace === null ? null : x.estimation(ouverture.parPlace * (ouverture.attente + 1))}
+                </p>
+              )}
             </Alerte>
           ) : (
             <Alerte genre="warn" titre={x.ferme.titre}>

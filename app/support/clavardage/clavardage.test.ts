@@ -28,6 +28,12 @@ beforeEach(async () => {
 
 test('TCH-01 TCH-02 la file, la prise, l’échange, la lecture, la fin ; chacun lit les mêmes messages dans le même ordre', async () => {
   const id = await ouvrir()
+  // Who waits is not told of themselves as of somebody before them.
+  for (const [cookie, dit] of [
+    [daniel, false],
+    [camille, true],
+  ] as const)
+    expect([dit, (await page(cookie, '/support/clavardage')).includes('1 personne attend déjà')]).toEqual([dit, dit])
   const [, deuxieme] = await envoyer(camille, '', { texte: 'Moi aussi' })
   expect([
     (await lire(daniel, `/${id}`))[1].position,
