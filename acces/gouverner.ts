@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 
@@ -14,3 +14,13 @@ export async function qualitesSur(db: Db | Tx, utilisateur: string, structures: 
     where utilisateur = ${utilisateur}::uuid and structure = any(${unseen(structures, 'uuid')}) group by structure`.execute(db)
   return new Map(rows.map((r) => [r.structure, r.qualite]))
 }
+
+/**
+ * The approval « a » is of a demande of one's own, and left to another (APP-05): a deputy for a few days would keep for ever what they approved for themselves.
+ * The gestionnaire principal alone decides of their own: there is nothing above them.
+ */
+export const laisseeAUnAutre = (qui: RawBuilder<unknown>) =>
+  sql`exists (select from demande o join structure g on g.id = a.structure where o.id = a.demande and o.auteur = ${qui} and g.gestionnaire_principal is distinct from ${qui})`
+
+/** The same of a decider « x », for a demande of this author. */
+export const decideDe = (auteur: string) => sql.raw(`(x.utilisateur <> ${auteur} or x.qualite = 'gestionnaire-principal')`)

@@ -65,8 +65,9 @@ async function dansLaTransaction(
       type: string
       structure: string | null
       objet: string | null
+      auteur: string
       saisie: Record<string, unknown>
-    }>`select id, type, structure, objet, saisie from demande where numero = ${numero}`.execute(tx)
+    }>`select id, type, structure, objet, auteur, saisie from demande where numero = ${numero}`.execute(tx)
   ).rows[0]!
   const definition = definitionDe(vise.type)!
   const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
@@ -85,6 +86,11 @@ async function dansLaTransaction(
   if (!qualite)
     throw refus(t, 'acces-refuse', {
       raison: t.acces.gestionnaireSeul,
+      remede: t.acces.remedeGestionnaire(structure?.gestionnaire ?? null),
+    })
+  if (vise.auteur === qui.id && qualite !== 'gestionnaire-principal')
+    throw refus(t, 'acces-refuse', {
+      raison: t.approbations.refus.laSienne,
       remede: t.acces.remedeGestionnaire(structure?.gestionnaire ?? null),
     })
   const approuvee = decision === 'approuver'

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Qualite } from '#acces/index.ts'
+import { decideDe, type Qualite } from '#acces/index.ts'
 import { typesLongs, type Prevenu } from '#demandes/definir.ts'
 import { NOM_DE_L_OBJET } from '#demandes/objet.ts'
 import { proprementA } from '#demandes/journal.ts'
@@ -57,7 +57,7 @@ export interface Approbation {
 export const APPROBATION = sql`(select json_build_object('numero', d.numero, 'etat', a.etat, 'creeLe', a.cree_le, 'expireLe', a.expire_le, 'decideeLe', a.decidee_le, 'qualite', a.qualite, 'motif', a.motif,
     'decideePar', (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par),
     'decideurs', case when a.etat <> 'demandee' then '[]'::json else coalesce((select json_agg(json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom, 'qualite', x.qualite) order by x.qualite, q.nom)
-      from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure), '[]') end) from approbation a where a.demande = d.id) as approbation`
+      from decideur x join utilisateur q on q.id = x.utilisateur where x.structure = a.structure and ${decideDe('d.auteur')}), '[]') end) from approbation a where a.demande = d.id) as approbation`
 
 /** What two sides read that do not know each other: the structure is not named there by the libellé of its own people (0063), in lists, receipts and mails alike. */
 const DEUX_COTES = ['mandat-facturation.souscrire', 'mandat-facturation.terminer', 'rattachement.demander']

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { decideDe, laisseeAUnAutre } from '#acces/index.ts'
 import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
@@ -61,14 +62,14 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
       ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
-      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t) as approbations,
+      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t and not ${laisseeAUnAutre(sql`${moi}::uuid`)}) as approbations,
       (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM_AFFICHE}, 'demandeur', d.prenom || ' ' || d.nom, 'contestation', r.contestation, 'jusque', r.attente_jusqua)
         from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
           and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,
       ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
       (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM_DANS_LA_DEMANDE}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
         from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
-          and not exists (select from decideur x where x.structure = a.structure and x.utilisateur = ${moi}::uuid) order by a.expire_le limit 1) as attentes,
+          and not exists (select from decideur x where x.structure = a.structure and x.utilisateur = ${moi}::uuid and ${decideDe('d.auteur')}) order by a.expire_le limit 1) as attentes,
       (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse', i.adresse_electronique, 'expireLe', i.expire_le)
         from invitation i where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t and (${choisie}::uuid is null or i.structure = ${choisie}::uuid) order by i.expire_le limit 1) as invitations,
       (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM_AFFICHE} order by upper(h.periode)))[1])

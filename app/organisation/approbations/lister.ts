@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { laisseeAUnAutre } from '#acces/index.ts'
 import { motPlie } from '#app/listes/mot-plie.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -39,6 +40,8 @@ export interface FiltreApprobations {
   jusquau?: string | undefined
 }
 
+/** What waits for this person's own decision. */
+const aDeciderPar = (qui: string) => sql`a.etat = 'demandee' and a.expire_le > maintenant() and not ${laisseeAUnAutre(sql`${qui}::uuid`)}`
 /** The structures one decides for now, each once. */
 export const DECIDEES = (qui: string) => sql`(select distinct x.structure from decideur x where x.utilisateur = ${qui}::uuid)`
 const NOM = sql`plier(nom_structure(s) || ' ' || coalesce(s.libelle, ''))`
@@ -73,7 +76,7 @@ const CLES: Record<ColonneApprobation, RawBuilder<unknown>> = {
 }
 const DANS_L_INDEX = new Set<ColonneApprobation>(['etat', 'description', 'demandeur', 'service', 'creeLe'])
 
-const LIGNE = sql`d.numero, a.type, a.etat, a.cree_le, a.expire_le, d.saisie, a.etat = 'demandee' and a.expire_le > maintenant() as peut_decider,
+const ligneDe = (qui: string) => sql`d.numero, a.type, a.etat, a.cree_le, a.expire_le, d.saisie, ${aDeciderPar(qui)} as peut_decider,
   json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as demandeur,
   json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,
   case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end as service`
@@ -94,7 +97,7 @@ export async function listerApprobations(db: Db, qui: string, f: FiltreApprobati
   // Within one structure a key of the structure itself orders nothing: its approvals follow by rank.
   const ordreInterne = DANS_L_INDEX.has(colonne) ? sql`${cle} ${sens}, a.demande ${sens}` : sql`a.demande ${sens}`
   const { rows } = await sql<ApprobationEnListe & { cle: string; rang: number }>`
-    select x.cle::text as cle, a.demande as rang, ${LIGNE} from (
+    select x.cle::text as cle, a.demande as rang, ${ligneDe(qui)} from (
       select y.* from ${DECIDEES(qui)} m join structure s on s.id = m.structure
         cross join lateral (select a.demande, ${cle} as cle from approbation a where a.structure = s.id and ${filtrer(f)} ${suite} order by ${ordreInterne} limit ${taille + saute}) y
       order by y.cle ${sens}, y.demande ${sens} limit ${taille} offset ${saute}) x
@@ -112,9 +115,7 @@ export async function numerosADecider(db: Db, qui: string, f: FiltreApprobations
   const { rows } = await sql<{
     numero: string
   }>`select d.numero from approbation a join demande d on d.id = a.demande join structure s on s.id = a.structure
-    where a.structure in ${DECIDEES(qui)} and a.etat = 'demandee' and a.expire_le > maintenant() and ${filtrer(f)} order by a.demande limit ${limite}`.execute(
-    db,
-  )
+    where a.structure in ${DECIDEES(qui)} and ${aDeciderPar(qui)} and ${filtrer(f)} order by a.demande limit ${limite}`.execute(db)
   return rows.map((r) => r.numero)
 }
 
@@ -127,7 +128,7 @@ export async function approbationsParNumero(
   const { rows } = await sql<
     ApprobationEnListe & { decideePar: { id: string; prenom: string; nom: string } | null; decideeLe: Date | null }
   >`
-    select ${LIGNE}, a.decidee_le, (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par) as decidee_par
+    select ${ligneDe(qui)}, a.decidee_le, (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par) as decidee_par
     from demande n join approbation a on a.demande = n.id ${JOINTES} where n.numero = any(${numeros}) and a.structure in ${DECIDEES(qui)} order by a.demande`.execute(
     db,
   )

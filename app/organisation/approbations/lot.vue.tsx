@@ -20,6 +20,7 @@ function pourquoi(c: Contexte, a: Lue | undefined): string | null {
   const x = c.t.approbations
   if (!a) return x.lot.plusPourVous
   if (a.peutDecider) return null
+  if (a.etat === 'demandee' && a.demandeur.id === c.utilisateur!.id && a.expireLe > c.heure) return x.refus.laSienne
   const etat = a.etat === 'demandee' ? 'expiree' : a.etat
   return x.refus.deja[etat]!(a.decideePar ? `${a.decideePar.prenom} ${a.decideePar.nom}` : '', a.decideeLe)
 }

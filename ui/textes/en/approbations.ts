@@ -151,6 +151,7 @@ export const approbations = {
       annulee: () => 'This approval is no longer to be decided: the request was cancelled.',
       expiree: () => 'This approval is no longer to be decided: the request expired without an answer.',
     } as Record<string, (qui: string, le: Date | null) => string>,
+    laSienne: 'This is your own request: somebody else decides on it.',
     ancien: 'You no longer decide for this structure.',
     ancienRaison: (structure: string, qui: string | null) =>
       qui

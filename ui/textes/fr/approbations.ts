@@ -154,6 +154,7 @@ export const approbations = {
       annulee: () => 'Cette approbation n’est plus à décider : la demande a été annulée.',
       expiree: () => 'Cette approbation n’est plus à décider : la demande a expiré sans réponse.',
     } as Record<string, (qui: string, le: Date | null) => string>,
+    laSienne: 'C’est votre propre demande : une autre personne en décide.',
     ancien: 'Vous ne décidez plus pour cette structure.',
     ancienRaison: (structure: string, qui: string | null) =>
       qui
