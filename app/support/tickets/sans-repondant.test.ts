@@ -48,10 +48,12 @@ test('TIC-08 une structure où plus personne ne peut répondre : son gestionnair
   expect(await avis()).toEqual([
     {
       utilisateur: nadia,
-      adresse: `/organisation/habilitations/gerer?structure=${mairie}`,
+      adresse: `/organisation/habilitations?structure=${mairie}`,
       titre: expect.stringMatching(/^Personne ne peut répondre aux tickets adressés à /),
     },
   ])
+  const { adresse } = (await avis())[0]!
+  expect((await p.demander(adresse, { cookie: await p.session('nadia') })).status).toBe(200)
   await rendre()
   expect([await prevenirSansRepondant(p.programme), (await page()).includes('Rien à faire de votre côté')]).toEqual([0, true])
   await retirer()

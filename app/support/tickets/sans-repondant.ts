@@ -24,7 +24,7 @@ const cheminDe = (x: Attente) =>
   x.aNommer
     ? '/exploitation/gestionnaires'
     : x.active
-      ? `/organisation/habilitations/gerer?structure=${x.structure}`
+      ? `/organisation/habilitations?structure=${x.structure}`
       : `/organisation/structures/${x.structure}`
 
 /**
