@@ -3,7 +3,7 @@ import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours
 import { ChoisirStructure, CHEMIN, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { demanderRattachement, identifierStructure } from '#app/organisation/rattachements/demander.ts'
 import { FormulaireDemande, Verification } from '#app/organisation/rattachements/demander.vue.tsx'
-import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
+import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { rechercherStructures } from '#app/organisation/structures/recherche/rechercher.ts'
 import { definirRoute } from '#app/page.ts'

@@ -5,7 +5,7 @@ import { ChoisirPersonne } from '#app/organisation/rattachements/choisir-personn
 import { ChoisirStructures } from '#app/organisation/rattachements/choisir-structures.tsx'
 import { Verification } from '#app/organisation/rattachements/detacher.verification.tsx'
 import { CHEMIN, FormulaireDetacher, GestionnairePrincipal } from '#app/organisation/rattachements/detacher.vue.tsx'
-import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
+import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
 import {
   rattachesDe,
   refuserNonGeree,

@@ -11,7 +11,7 @@ import {
   auService,
   FormulaireRattacher,
 } from '#app/organisation/rattachements/rattacher.vue.tsx'
-import { saisieEnCours } from '#app/organisation/rattachements/saisie-en-cours.ts'
+import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
 import { refuserNonGeree, servicesOfferts, structuresGerees } from '#app/organisation/rattachements/structures-gerees.ts'
 import type { Demande } from '#demandes/index.ts'
 

@@ -1,6 +1,5 @@
-import { estUuid } from '#app/contexte.ts'
-import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer/controle.ts'
 import { nomsAuRegistre, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer/creer.ts'
 import { limiterCreations } from '#app/organisation/structures/creer/limite.ts'
@@ -62,19 +61,13 @@ export async function identificationDe(c: ContexteDuParcours): Promise<Identific
 }
 
 async function saisieDe(c: ContexteDuParcours): Promise<{ demandee: boolean; type: TypeIdentifiant | null; saisi: string; pose: boolean }> {
-  const corps = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>) : null
-  const cle = corps?.get('_cle')?.[0] ?? c.url.searchParams.get('brouillon')
-  const trouve =
-    estUuid(cle) && !corps?.has('typeIdentifiant')
-      ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.creer', structure: null, cle })
-      : null
-  const brouillon = trouve && 'brouillon' in trouve ? trouve.brouillon.saisie : null
-  const lire = (nom: string) => String(brouillon?.[nom] ?? corps?.get(nom)?.[0] ?? c.url.searchParams.get(nom) ?? '')
+  const s = await saisieEnCours(c, 'structure.creer')
+  const lire = (nom: string) => String(s.brouillon?.[nom] ?? s.lire(nom))
   const demande = lire('typeIdentifiant')
   return {
     demandee: demande !== '',
     type: TYPES_IDENTIFIANT.find((t) => t === demande) ?? null,
     saisi: lire('identifiant'),
-    pose: corps !== null || brouillon !== null,
+    pose: s.estPosee,
   }
 }

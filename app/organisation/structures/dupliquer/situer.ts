@@ -1,6 +1,5 @@
-import { estUuid } from '#app/contexte.ts'
-import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer/controle.ts'
 import { nomsAuRegistre, refusEntitePublique, refuserDoublon } from '#app/organisation/structures/creer/creer.ts'
 import { limiterCreations } from '#app/organisation/structures/creer/limite.ts'
@@ -115,16 +114,10 @@ const nommer = (s: StructureVue) =>
   `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} — ${String(s.raisonSociale ?? `${String(s.prenom)} ${String(s.nom)}`)}`
 
 async function saisieDe(c: ContexteDuParcours) {
-  const corps = c.requete.body instanceof Map ? (c.requete.body as Map<string, string[]>) : null
-  const cle = corps?.get('_cle')?.[0] ?? c.url.searchParams.get('brouillon')
-  const trouve =
-    estUuid(cle) && !corps?.has('typeIdentifiant')
-      ? await lireBrouillon(c.db, { auteur: c.utilisateur.id, type: 'structure.dupliquer', structure: null, cle })
-      : null
-  const brouillon = trouve && 'brouillon' in trouve ? trouve.brouillon.saisie : null
-  const lire = (nom: string) => String(brouillon?.[nom] ?? corps?.get(nom)?.[0] ?? c.url.searchParams.get(nom) ?? '').slice(0, 300)
+  const s = await saisieEnCours(c, 'structure.dupliquer')
+  const lire = (nom: string) => String(s.brouillon?.[nom] ?? s.lire(nom)).slice(0, 300)
   const a = c.structureActive
-  const demandee = brouillon !== null || corps !== null || c.url.searchParams.has('identifiant')
+  const demandee = s.estPosee || c.url.searchParams.has('identifiant')
   const texte = lire('texte') || (!demandee && a ? `${grouper(a.typeIdentifiant as TypeIdentifiant, a.identifiant)} — ${a.nom}` : '')
   // What is only proposed is not chosen yet: one may have no right there.
   return {
@@ -133,6 +126,6 @@ async function saisieDe(c: ContexteDuParcours) {
     type: lire('typeIdentifiant'),
     identifiant: lire('identifiant'),
     demandee,
-    pose: corps !== null || brouillon !== null,
+    pose: s.estPosee,
   }
 }
