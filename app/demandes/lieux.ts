@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { filDesPieces, listeDesPieces } from '#app/organisation/pieces-jointes/fil.ts'
 import { filDesStructures } from '#app/organisation/structures/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 
 interface Etape {
@@ -55,7 +56,7 @@ const LIEUX: [type: RegExp, situer: Situer][] = [
   [
     /^utilisateur\.importer$/,
     (c, d) => ({
-      fil: [...utilisateurs(c), { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }],
+      fil: [...filDesUtilisateurs(c), { nom: c.t.imports.titre, href: '/organisation/utilisateurs/importer' }],
       suites: [{ libelle: c.t.imports.recu.voir, href: `/organisation/utilisateurs/importer/${importe(d)}` }],
     }),
   ],
@@ -76,12 +77,8 @@ export function lieuDe(c: Contexte, d: RecuVisible): Lieu {
   return parDefaut(c)
 }
 
-const utilisateurs = (c: Contexte): Etape[] => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' },
-  { nom: c.t.approbations.recu.utilisateurs, href: '/organisation/utilisateurs' },
-]
 const parDefaut = (c: Contexte): Lieu => ({
-  fil: utilisateurs(c),
+  fil: filDesUtilisateurs(c),
   suites: [{ libelle: c.t.approbations.recu.revenir, href: '/organisation/utilisateurs' }],
 })
 const importe = (d: RecuVisible) => (d.saisie as { import: { id: string } }).import.id

@@ -4,6 +4,7 @@ import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Etiquette } from '#ui/index.ts'
@@ -16,12 +17,9 @@ export const uuidDe = (c: Contexte, nom: string): string | null => {
   return estUuid(v) ? v.toLowerCase() : null
 }
 
-export const filDe = (c: Contexte, dernier: string, parent = true) => [
-  { nom: c.t.structures.fil.organisation, href: '/organisation' },
-  { nom: c.t.habilitations.fil.utilisateurs, href: '/organisation/utilisateurs' },
-  ...(parent ? [{ nom: c.t.habilitations.gerer.titre, href: GERER }] : []),
-  { nom: dernier },
-]
+/** Of what is done with rights, under « Gérer les habilitations » unless it stands beside it. */
+export const filDe = (c: Contexte, dernier: string, parent = true) =>
+  filDesUtilisateurs(c, ...(parent ? [{ nom: c.t.habilitations.gerer.titre, href: GERER }] : []), { nom: dernier })
 
 /** What is chosen from, for the structure of the address, of the draft, or the active one; refused with the reason where one does not govern. */
 export async function chargerChoix(

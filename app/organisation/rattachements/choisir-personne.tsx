@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { MONTRES, type Rattache, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { Alerte, Bouton, Champ, ListeLiens, Page } from '#ui/index.ts'
@@ -35,7 +35,7 @@ export function ChoisirPersonne({
       c={cadre(c)}
       titre={x.terminer.titre}
       pour={pourLaStructure(c, s)}
-      fil={filUtilisateurs(c, x.terminer.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.terminer.titre })}
       etapes={{ liste: x.terminer.etapes, courante: 0 }}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
     >

@@ -2,7 +2,7 @@ import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { MONTRES, type StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { typeEtIdentifiant } from '#app/organisation/structures/fil.ts'
 import { Actions, Bouton, Carte, Champ, ListeLiens, Page, ResumeErreurs, Vide } from '#ui/index.ts'
@@ -29,7 +29,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
   const oublie = plusieurs && c.url.searchParams.has('suite') ? x.oublie : undefined
   if (!gerees.length && !recherche) {
     return (
-      <Page c={cadre(c)} titre={titre} fil={filUtilisateurs(c, titre)} aide={aide}>
+      <Page c={cadre(c)} titre={titre} fil={filDesUtilisateurs(c, { nom: titre })} aide={aide}>
         <Vide
           titre={x.aucune}
           texte={x.aucuneTexte}
@@ -49,7 +49,7 @@ export function ChoisirStructures({ c, gerees, recherche, chemin, titre, etapes,
     <Page
       c={cadre(c)}
       titre={titre}
-      fil={filUtilisateurs(c, titre)}
+      fil={filDesUtilisateurs(c, { nom: titre })}
       etapes={{ liste: etapes, courante: 0 }}
       aide={aide}
       erreur={Boolean(oublie)}

@@ -5,7 +5,7 @@ import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import type { StructureDemandee } from '#app/organisation/rattachements/demander.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { grouper, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { rechercherStructures, type StructureTrouvee } from '#app/organisation/structures/recherche/rechercher.ts'
 import { definirRoute } from '#app/page.ts'
@@ -48,7 +48,7 @@ export function ChoisirStructure({
       c={cadre(c)}
       titre={x.titre}
       chapo={x.chapo}
-      fil={filUtilisateurs(c, x.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.titre })}
       etapes={{ liste: x.etapes, courante: 0 }}
       {...fautesDe(c, erreurs, refus)}
       aide="/documentation/organisation/utilisateurs/demander-un-rattachement"

@@ -6,7 +6,7 @@ import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcour
 import { BoutonsDeVerification, lignePrevenus, PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/rattachements/demander.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import type { RefSv } from '#app/organisation/rattachements/references.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Champ, Formulaire, Page, Resume } from '#ui/index.ts'
@@ -37,7 +37,7 @@ export function FormulaireDemande({
     <Page
       c={cadre(c)}
       titre={x.demander.titre}
-      fil={filUtilisateurs(c, x.demander.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.demander.titre })}
       etapes={{ liste: x.demander.etapes, courante: 1 }}
       {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/demander-un-rattachement"
@@ -126,7 +126,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
     <Page
       c={cadre(c)}
       titre={c.t.structures.modifier.titreVerifier}
-      fil={filUtilisateurs(c, x.demander.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.demander.titre })}
       etapes={{ liste: x.demander.etapes, courante: 2 }}
     >
       <div class="narrow stack">

@@ -3,7 +3,7 @@ import { NumerosAnnules } from '#app/demandes/annulees.tsx'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
 import { CHEMIN } from '#app/organisation/rattachements/detacher.vue.tsx'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { RefS, RefSv, RefU } from '#app/organisation/rattachements/references.ts'
 import type { Recu } from '#demandes/index.ts'
@@ -33,7 +33,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
       c={cadre(c)}
       titre={c.t.structures.modifier.titreVerifier}
       pour={pourLaStructure(c, structure)}
-      fil={filUtilisateurs(c, x.terminer.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.terminer.titre })}
       etapes={{ liste: x.terminer.etapes, courante: 2 }}
     >
       <div class="narrow stack">

@@ -3,7 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Rattache, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
@@ -38,7 +38,7 @@ export function FormulaireDetacher({
       c={cadre(c)}
       titre={soi ? x.terminer.titreSoi : x.terminer.titre}
       pour={pourLaStructure(c, s)}
-      fil={filUtilisateurs(c, x.terminer.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.terminer.titre })}
       etapes={{ liste: x.terminer.etapes, courante: 1 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
@@ -101,7 +101,7 @@ export function GestionnairePrincipal({ c, s, p }: { c: ContexteDuParcours; s: S
       c={cadre(c)}
       titre={x.terminer.titre}
       pour={pourLaStructure(c, s)}
-      fil={filUtilisateurs(c, x.terminer.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.terminer.titre })}
       aide="/documentation/organisation/utilisateurs/detacher-un-utilisateur"
     >
       <div class="narrow stack">

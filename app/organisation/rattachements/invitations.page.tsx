@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { etatDeListe } from '#app/listes/lister.ts'
 import { estUuid } from '#app/contexte.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { CHEMIN, Etat, Actions } from '#app/organisation/rattachements/invitations.parties.tsx'
 import {
   annulerInvitation,
@@ -80,7 +80,7 @@ export const pageInvitations = definirPage({
         titre={x.titre}
         chapo={x.chapo}
         large
-        fil={filUtilisateurs(c, x.titre)}
+        fil={filDesUtilisateurs(c, { nom: x.titre })}
         actions={
           <Bouton genre="second" href="/organisation/utilisateurs/rattacher">
             {t.rattachements.rattacher.titre}

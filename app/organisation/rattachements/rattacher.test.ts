@@ -102,6 +102,11 @@ test('UTI-02 déjà rattaché, service inconnu, adresse fausse : rien n’est é
       await demander('creer', { lignes: [{ structure: monde.agencement }, { structure: monde.menuiserie }], utilisateur: monde.heloise }),
     ),
   ).toEqual([409, 'deja-rattache'])
+  // Named as its own people name it: several structures may bear the same raison sociale.
+  await p.pool.query(`update structure set libelle = 'Atelier du quai' where id = $1`, [monde.menuiserie])
+  const { detail } = await lire(await demander('creer', { structure: monde.menuiserie, utilisateur: monde.heloise }))
+  await p.pool.query('update structure set libelle = null where id = $1', [monde.menuiserie])
+  expect(detail).toContain('Atelier du quai')
   expect(await rattachements(monde.heloise, monde.agencement)).toEqual([])
   expect(await issue(await demander('creer', { structure: monde.menuiserie, adresseElectronique: 'pas une adresse' }))).toEqual([
     422,

@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { CHEMIN } from '#app/organisation/rattachements/rattacher.vue.tsx'
 import type { Ligne } from '#app/organisation/rattachements/references.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -23,7 +23,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
     <Page
       c={cadre(c)}
       titre={c.t.structures.modifier.titreVerifier}
-      fil={filUtilisateurs(c, x.rattacher.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.rattacher.titre })}
       etapes={{ liste: x.rattacher.etapes, courante: 1 }}
     >
       <div class="narrow stack">

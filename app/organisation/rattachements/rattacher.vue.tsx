@@ -4,7 +4,7 @@ import { PiedDuFormulaire } from '#app/demandes/verification.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { filUtilisateurs } from '#app/organisation/rattachements/fil.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import type { ServiceOffert, StructureGeree } from '#app/organisation/rattachements/structures-gerees.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
@@ -54,7 +54,7 @@ export function FormulaireRattacher({ c, d, etat }: { c: ContexteDuParcours; d: 
     <Page
       c={cadre(c)}
       titre={x.rattacher.titre}
-      fil={filUtilisateurs(c, x.rattacher.titre)}
+      fil={filDesUtilisateurs(c, { nom: x.rattacher.titre })}
       etapes={{ liste: x.rattacher.etapes, courante: 0 }}
       {...fautesDe(c, erreurs, etat.refus)}
       aide="/documentation/organisation/utilisateurs/rattacher-un-utilisateur"

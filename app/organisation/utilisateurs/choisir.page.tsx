@@ -1,5 +1,6 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { cadre } from '#app/cadre.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 import { adressePersonne } from '#app/organisation/utilisateurs/adresses.ts'
 import { definirPage } from '#app/page.ts'
@@ -24,11 +25,7 @@ export const pageChoisir = definirPage<{ recherche: string; trouves: Utilisateur
         c={cadre(c)}
         titre={x.choisir.titre}
         chapo={x.choisir.chapo}
-        fil={[
-          { nom: x.fil.organisation, href: '/organisation' },
-          { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' },
-          { nom: x.choisir.titre },
-        ]}
+        fil={filDesUtilisateurs(c, { nom: x.choisir.titre })}
         aide="/documentation/organisation/utilisateurs/afficher-un-utilisateur"
       >
         <div class="narrow stack">

@@ -3,6 +3,7 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirImport } from '#app/organisation/imports/definir.tsx'
 import { Cellule } from '#app/organisation/imports/parties.tsx'
 import { structuresGerees } from '#app/organisation/rattachements/structures-gerees.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { lignesEnFeuille, modele } from '#app/organisation/utilisateurs/importer.feuille.ts'
 import { lireFichier } from '#app/organisation/utilisateurs/importer.lire.ts'
 import { ISSUES, listerLignes, RESULTATS, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
@@ -72,10 +73,7 @@ function Profils({ c, l }: { c: Contexte; l: LigneDImport }) {
 export const importUtilisateurs = definirImport<LigneDImport>({
   genre: 'utilisateurs',
   chemin: '/organisation/utilisateurs/importer',
-  fil: (c) => [
-    { nom: c.t.utilisateurs.fil.organisation, href: '/organisation' },
-    { nom: c.t.utilisateurs.fil.utilisateurs, href: '/organisation/utilisateurs' },
-  ],
+  fil: (c) => filDesUtilisateurs(c),
   exiger: exigerGestion,
   deposer: (c, fichier) => lireFichier(c, c.utilisateur!, fichier),
   definition: importerUtilisateurs as unknown as Demande,

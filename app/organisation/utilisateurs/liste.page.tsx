@@ -4,6 +4,7 @@ import { adresseExport, EXPORT, LISTE, structureDemandee } from '#app/organisati
 import { ExportPret, fichierProuve } from '#app/listes/fichier.tsx'
 import { MenuDesVues, vuesDe, type Vue } from '#app/listes/index.ts'
 import { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { lireFiltre, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import { FiltresUtilisateurs, pastillesDe, type SesStructures } from '#app/organisation/utilisateurs/filtres.tsx'
 import { listerUtilisateurs, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
@@ -48,11 +49,7 @@ export const pageListe = definirPage<Donnees>({
         c={cadre(c)}
         titre={x.liste.titre}
         large
-        fil={[
-          { nom: x.fil.organisation, href: '/organisation' },
-          { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' },
-          { nom: x.liste.titre },
-        ]}
+        fil={filDesUtilisateurs(c, { nom: x.liste.titre })}
         pour={{ libelle: nomDuPerimetre(c, perimetre) }}
         aide="/documentation/organisation/utilisateurs/consulter-les-utilisateurs"
         actions={

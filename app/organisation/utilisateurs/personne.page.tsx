@@ -2,6 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { estUuid } from '#app/contexte.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { LISTE } from '#app/organisation/utilisateurs/adresses.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { ActionsSurPersonne, Rattachement, Habilitations, evenement } from '#app/organisation/utilisateurs/personne.parties.tsx'
 import {
   historiqueDePersonne,
@@ -43,12 +44,7 @@ export const pagePersonne = definirPage<Donnees>({
       <Page
         c={cadre(c)}
         titre={nom}
-        fil={[
-          { nom: x.fil.organisation, href: '/organisation' },
-          { nom: x.fil.utilisateurs, href: '/organisation/utilisateurs' },
-          { nom: x.liste.titre, href: `${LISTE}?structure=${ici.structure.id}` },
-          { nom },
-        ]}
+        fil={filDesUtilisateurs(c, { nom: x.liste.titre, href: `${LISTE}?structure=${ici.structure.id}` }, { nom })}
         pour={{
           libelle: nomDe(ici.structure),
           detail: `${c.t.structures.types[ici.structure.typeIdentifiant]} ${identifiantGroupe(ici.structure.identifiant, ici.structure.typeIdentifiant)}`,

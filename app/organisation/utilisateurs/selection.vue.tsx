@@ -3,6 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { LISTE } from '#app/organisation/utilisateurs/adresses.ts'
+import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import type { UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
 import { actionDe, MAXIMUM, type Issue, type Selection } from '#app/organisation/utilisateurs/selection.ts'
 import { Actions, Alerte, Bouton, Carte, Champ, Etiquette, Formulaire, Page, Resume, ResumeErreurs, Succes } from '#ui/index.ts'
@@ -11,12 +12,8 @@ export const COMMENTAIRE_MAXIMUM = 500
 
 const adresseListe = (s: Selection) => `${LISTE}${s.requete ? `?${s.requete}` : ''}`
 
-const fil = (c: Contexte, titre: string, s: Selection) => [
-  { nom: c.t.utilisateurs.fil.organisation, href: '/organisation' },
-  { nom: c.t.utilisateurs.fil.utilisateurs, href: '/organisation/utilisateurs' },
-  { nom: c.t.utilisateurs.liste.titre, href: adresseListe(s) },
-  { nom: titre },
-]
+const fil = (c: Contexte, titre: string, s: Selection) =>
+  filDesUtilisateurs(c, { nom: c.t.utilisateurs.liste.titre, href: adresseListe(s) }, { nom: titre })
 
 export interface Donnees {
   selection: Selection

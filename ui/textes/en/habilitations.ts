@@ -31,7 +31,6 @@ export const habilitations = {
         return { raison: 'You do not manage this structure or service.', remede: 'Ask for it from “Manage my entitlements”.' }
     }
   },
-  fil: { utilisateurs: 'Users' },
   colonnes: {
     actions: 'Actions',
     structure: 'Structure',

@@ -8,7 +8,6 @@ interface Contenu {
 }
 
 export const rattachements = {
-  fil: 'Users',
   maille: 'Level of attachment',
   surStructure: 'the whole structure',
   surService: (code: string, nom: string) => `service ${code}, ${nom}`,

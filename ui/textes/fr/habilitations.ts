@@ -37,7 +37,6 @@ export const habilitations = {
         }
     }
   },
-  fil: { utilisateurs: 'Utilisateurs' },
   colonnes: {
     actions: 'Actions',
     structure: 'Structure',

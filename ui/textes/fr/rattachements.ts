@@ -9,7 +9,6 @@ interface Contenu {
 
 /** « Utilisateurs »: asking to be attached, attaching, inviting, detaching. */
 export const rattachements = {
-  fil: 'Utilisateurs',
   maille: 'Niveau de rattachement',
   surStructure: 'la structure entière',
   surService: (code: string, nom: string) => `le service ${code}, ${nom}`,
