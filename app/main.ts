@@ -10,10 +10,12 @@ import { isKept } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
 import { patiently } from '#platform/database/patience.ts'
+import { reach } from '#platform/database/reach.ts'
 import { unopenedKeys } from '#platform/secrets/ring.ts'
 import { dossierInutilisable, readSettings, StartError, type Settings } from '#platform/settings.ts'
 import { console as dire } from '#platform/console.ts'
 import { reasonOf } from '#platform/reasons.ts'
+import { isUnfinished } from '#platform/whole-copy.ts'
 
 const MINIMUM_FREE_BYTES = 200e6
 const GRACE_MS = 400
@@ -98,6 +100,7 @@ async function finir(code: number) {
 }
 
 async function ouvrirBase(settings: Settings): Promise<Embedded | null> {
+  if (isUnfinished(settings.DATA_DIR)) throw new StartError(dire.t.restaurationInterrompue(settings.DATA_DIR))
   for (const dossier of [settings.DATA_DIR, ...dossierDesFichiers(settings)]) ouvrirDossier(dossier)
   if (settings.DATABASE_URL) return null
   const { bavail, bsize } = statfsSync(settings.DATA_DIR)
@@ -125,7 +128,7 @@ const reserve = (settings: Settings, url: string) =>
 async function preparer(settings: Settings, url: string) {
   // Our own has just answered.
   const ailleurs = [settings.DATABASE_DIRECT_URL, settings.DATABASE_URL].flatMap((adresse) => adresse || [])
-  for (const adresse of new Set(ailleurs)) await joindre(adresse)
+  for (const adresse of new Set(ailleurs)) await reach(adresse)
   const pool = reserve(settings, url)
   try {
     const faites = await patiently(() => migrate(pool))
@@ -145,18 +148,6 @@ async function chargerLaDemonstration(settings: Settings, url: string) {
     await (await import('#app/demonstration/charger.ts')).chargerDemonstration(pool, (m) => dire.info(m), settings)
   } finally {
     await pool.end()
-  }
-}
-
-/** Each address that was given must answer, or the sentence says which does not and why. */
-async function joindre(url: string) {
-  const pool = openPool(url, { max: 1 })
-  try {
-    await pool.query('select 1')
-  } catch (e) {
-    throw new StartError(dire.t.baseInjoignable(new URL(url).host, reasonOf(e)))
-  } finally {
-    await pool.end().catch(() => {})
   }
 }
 

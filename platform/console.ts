@@ -19,6 +19,8 @@ const t = {
   portPris: (port: number, reglage = 'PORT') => `Le port ${port} est déjà pris : arrêtez l’autre programme ou donnez ${reglage}.`,
   clesFermees: (n: number) =>
     `La base contient ${n} clé${n > 1 ? 's' : ''} de chiffrement que SECRET_KEY n’ouvre pas : les comptes bancaires seraient illisibles. Remettez la SECRET_KEY d’avant (sans ce réglage : le fichier secret.key de la sauvegarde, dans DATA_DIR) ; si vous la changez, donnez l’ancienne dans SECRET_KEY_ANCIENNE, puis lancez : npm run choral -- cles:tourner.`,
+  restaurationInterrompue: (dossier: string) =>
+    `La restauration dans ${dossier} a été interrompue : ce dossier n’est pas entier. Videz-le, puis relancez : npm run choral -- restaurer <dossier>.`,
   ecouteImpossible: (hote: string, port: number, raison: string) => `Impossible d’écouter sur ${hote}:${port} : ${raison}.`,
 }
 

@@ -1,4 +1,6 @@
 // The operator's command line (INT-04): npm run choral -- <command> [--help]
+import { isUnavailable } from '#platform/database/errors.ts'
+import { reasonOf } from '#platform/reasons.ts'
 import { readSettings, StartError, type Settings } from '#platform/settings.ts'
 
 export interface Commande {
@@ -38,7 +40,7 @@ try {
   else if (!Object.hasOwn(COMMANDES, nom)) throw new StartError(`Commande inconnue : ${nom}. La liste : npm run choral -- --help.`)
   else await faire(await COMMANDES[nom]!())
 } catch (erreur) {
-  process.stderr.write(`${erreur instanceof StartError ? erreur.message : ((erreur as Error).stack ?? String(erreur))}\n`)
+  process.stderr.write(`${phraseDe(erreur as Error)}\n`)
   process.exitCode = 1
 }
 
@@ -61,4 +63,11 @@ function comprendre({ nom: commande, options = {}, mots }: Commande) {
       throw fautif(`Donnez une valeur après ${option}.`)
   }
   if (mots !== undefined && dits.length > mots) throw fautif(`Argument de trop : ${dits[mots]}.`)
+}
+
+/** One sentence for what an operator can mend: a folder, a disk, a database that went away meanwhile; the stack only for a fault of ours. */
+function phraseDe(erreur: Error & { code?: string; syscall?: string }): string {
+  if (erreur instanceof StartError) return erreur.message
+  if (erreur.syscall || isUnavailable(erreur)) return `La commande n’a pas pu aller au bout : ${reasonOf(erreur)}.`
+  return erreur.stack ?? String(erreur)
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { startEmbedded } from '#platform/database/embedded.ts'
+import { holderOf } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase, openPool } from '#platform/database/open.ts'
 import { sealWithRing, unopenedKeys, unsealWithRing, type Sealed } from '#platform/secrets/ring.ts'
@@ -280,4 +281,84 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
   // The files kept apart come back where they are kept now.
   expect(readFileSync(`${neuf}-fichiers/ab/cd/abcd`, 'utf8')).toBe('contenu')
   expect(existsSync(join(neuf, 'depot'))).toBe(false)
+})
+
+test('INT-04 sauvegarder après un portail tué net : la base restée seule est arrêtée, puis copiée', async () => {
+  const [donnees, copie] = [join(dossier, 'tue'), join(dossier, 'tue-copie')]
+  const tuer = `import { startEmbedded } from '#platform/database/embedded.ts'
+    await startEmbedded(process.env.DATA_DIR, { ballast: false })
+    process.kill(process.pid, 'SIGKILL')`
+  const env = { ...process.env, DATABASE_URL: '', DATA_DIR: donnees }
+  spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', tuer], { cwd: ROOT, env })
+  expect(holderOf(join(donnees, 'postgres'))).not.toBeNull()
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', 'sauvegarder', copie], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env,
+  })
+  expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('Sauvegarde faite')])
+  expect(holderOf(join(donnees, 'postgres'))).toBeNull()
+  expect(existsSync(join(copie, 'postgres', 'postmaster.pid'))).toBe(false)
+})
+
+test('INT-04 une sauvegarde ou une restauration interrompue n’est jamais prise pour une entière', () => {
+  const [demi, neuf, source] = [join(dossier, 'demi'), join(dossier, 'demi-neuf'), join(dossier, 'demi-source')]
+  const embarque = (dataDir: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, SECRET_KEY: 'x'.repeat(40) },
+    })
+    return { status, sortie: stdout + stderr }
+  }
+  mkdirSync(join(source, 'postgres'), { recursive: true })
+  writeFileSync(join(source, 'postgres', 'PG_VERSION'), '18')
+  // What no copy can take: the step after it fails, as a full disk does.
+  spawnSync('mkfifo', [join(source, 'tuyau')])
+  expect(embarque(source, 'sauvegarder', demi)).toEqual({
+    status: 1,
+    sortie: expect.stringMatching(/^La sauvegarde dans .* n’a pas pu se faire : .*\.\n$/),
+  })
+  expect(existsSync(demi)).toBe(false)
+  expect(embarque(neuf, 'restaurer', source)).toEqual({
+    status: 1,
+    sortie: expect.stringMatching(/^La restauration dans .* n’a pas pu se faire/),
+  })
+  expect(existsSync(neuf)).toBe(false)
+  // Killed in the middle, nothing is left to clean up: the mark tells.
+  rmSync(join(source, 'tuyau'))
+  writeFileSync(join(source, 'copie-interrompue'), '')
+  expect(embarque(neuf, 'restaurer', source).sortie).toContain('sauvegarde interrompue')
+  for (const commande of [['journal:verifier'], ['sauvegarder', demi]])
+    expect(embarque(source, ...commande).sortie).toMatch(/restauration.* interrompue/)
+})
+
+test('INT-04 un mauvais dossier, une base absente : une phrase, jamais une pile', () => {
+  const fichier = join(dossier, 'un-fichier')
+  writeFileSync(fichier, '')
+  for (const [args, dit] of [
+    [['sauvegarder', fichier], 'n’est pas un dossier'],
+    [['sauvegarder', join(dossier, 'dedans')], 'est dans celui des données'],
+    [['restaurer', join(dossier, 'nulle-part')], 'Il n’y a pas de dossier'],
+    [['restaurer', fichier], 'Il n’y a pas de dossier'],
+  ] as const)
+    expect([args, choral(...args)]).toEqual([
+      args,
+      { status: 1, sortie: expect.stringMatching(new RegExp(`^[^\\n]*${dit}[^\\n]*\\.\\n$`)) },
+    ])
+  for (const commande of [
+    ['journal:verifier'],
+    ['cles:tourner'],
+    ['operateur:creer', 'a@exemple.fr', 'A', 'B'],
+    ['sauvegarder', join(tmpdir(), 'choral-jamais')],
+  ]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...commande], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: 'postgres://moi:secret@127.0.0.1:1/x', DATA_DIR: join(dossier, 'sans-base') },
+    })
+    expect([commande, status, stdout + stderr]).toEqual([commande, 1, expect.stringMatching(/^[^\n]+\.\n$/)])
+    expect(stderr).not.toContain('secret')
+  }
+  expect(existsSync(join(tmpdir(), 'choral-jamais'))).toBe(false)
 })

@@ -91,6 +91,12 @@ test('INT-01 dossier de données inutilisable : fichier sur le chemin, clé vide
   // The files' own folder too, before anybody sends one.
   const depot = await phraseDArret({ FILES_URL: `file://${join(fichier, 'depot')}` })
   expect(depot).toMatch(/fichier\/depot n’est pas utilisable : un fichier se trouve sur ce chemin/)
+  // Half a restoration looks like a database, and is none.
+  const moitie = join(dossier, 'moitie')
+  mkdirSync(moitie)
+  writeFileSync(join(moitie, 'copie-interrompue'), '')
+  for (const DATABASE_URL of ['', base.url])
+    expect(await phraseDArret({ DATA_DIR: moitie, DATABASE_URL })).toMatch(/restauration .* interrompue.*restaurer/)
   const sansCle = join(dossier, 'sans-cle')
   mkdirSync(sansCle)
   writeFileSync(join(sansCle, 'secret.key'), '')
