@@ -6,6 +6,7 @@ import { prevenirRattache } from '#app/organisation/rattachements/courriels.ts'
 import { inviter, limiterInvitations } from '#app/organisation/rattachements/inviter.ts'
 import { idDe, jsonService, refStructure, type Ligne, type RefSv, type RefU } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
+import { nomDe } from '#app/organisation/structures/lire.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import type { Perimetre } from '#demandes/definir.ts'
 import { definirDemande } from '#demandes/index.ts'
@@ -186,7 +187,7 @@ async function situer(
 
 /** @throws Refus naming the first line that stops all the others */
 function refuserDeja(t: Textes, personne: Situation['personne'], gardees: Ligne[], vues: Situation['lignes']) {
-  const ou = (i: number) => [gardees[i]!.structure.raisonSociale, gardees[i]!.service?.code ?? null] as const
+  const ou = (i: number) => [nomDe(gardees[i]!.structure), gardees[i]!.service?.code ?? null] as const
   const deja = vues.findIndex((l) => l.deja)
   if (personne && deja >= 0)
     throw refusRattachement(t, 'deja-rattache', {
