@@ -66,8 +66,9 @@ function comprendre({ nom: commande, options = {}, mots }: Commande) {
 }
 
 /** One sentence for what an operator can mend: a folder, a disk, a database that went away meanwhile; the stack only for a fault of ours. */
-function phraseDe(erreur: Error & { code?: string; syscall?: string }): string {
+function phraseDe(erreur: Error & { code?: string; syscall?: string; path?: string }): string {
   if (erreur instanceof StartError) return erreur.message
-  if (erreur.syscall || isUnavailable(erreur)) return `La commande n’a pas pu aller au bout : ${reasonOf(erreur)}.`
+  if (erreur.syscall || isUnavailable(erreur))
+    return `La commande n’a pas pu aller au bout : ${reasonOf(erreur)}${erreur.path ? ` (${erreur.path})` : ''}.`
   return erreur.stack ?? String(erreur)
 }

@@ -51,6 +51,7 @@ import { routesDeLEmission } from '#app/api/support/tickets/emission.ts'
 import { routesTicketsRecus } from '#app/api/support/tickets/recus.ts'
 import { routesSansCompte } from '#app/api/support/tickets/sans-compte.ts'
 import { routesTickets } from '#app/api/support/tickets/tickets.ts'
+import { nomCookieSession } from '#app/comptes/cookie.ts'
 import type { Programme } from '#app/contexte.ts'
 import type { Domaine } from '#app/page.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -118,7 +119,14 @@ export async function servirApi(app: FastifyInstance, programme: Programme) {
       info: { title: fr.api.titre, version: '1.0.0', description: fr.api.document.description },
       servers: [{ url: programme.settings.PUBLIC_URL }],
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'choral.session_token', description: fr.api.document.cookie } },
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: nomCookieSession(programme.settings.PUBLIC_URL),
+            description: fr.api.document.cookie,
+          },
+        },
       },
       security: [{ session: [] }],
     },

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { portailDuMonde } from '#tests/monde.ts'
+import { portail } from '#tests/portail.ts'
 
 const p = await portailDuMonde()
 const [operateur, daniel] = await Promise.all([p.session('operateur'), p.session('daniel')])
@@ -68,4 +69,15 @@ test('INT-09 CPT-06 les demandes se filtrent par un état et un type qui existen
   const valeurs = (nom: string) => parametres.find((x) => x.name === nom)?.schema.enum
   expect(valeurs('etat')).toEqual(['demandee', 'programmee', 'effective', 'refusee', 'annulee', 'expiree', 'echouee'])
   expect(valeurs('type')).toContain('structure.creer')
+})
+
+test('INT-08 INT-17 le document nomme le cookie que la connexion pose, en https aussi', async () => {
+  for (const [PUBLIC_URL, nom] of [
+    ['http://localhost:3000', 'choral.session_token'],
+    ['https://portail.exemple.fr', '__Secure-choral.session_token'],
+  ]) {
+    const autre = await portail({ PUBLIC_URL: PUBLIC_URL! })
+    const doc = (await (await autre.demander('/api/v1/openapi.json')).json()) as { components: { securitySchemes: { session: object } } }
+    expect(doc.components.securitySchemes.session).toMatchObject({ in: 'cookie', name: nom })
+  }
 })
