@@ -161,7 +161,7 @@ test('PLUS-04 acceptée après l’attente : le rôle passe en une transaction, 
   const aFaire = [
     `/approbations?etat=demandee&amp;structure=12345678200010`,
     `/organisation/habilitations/qui-peut-quoi?structure=${menuiserie}`,
-    `/organisation/utilisateurs?structure=${menuiserie}`,
+    `/organisation/utilisateurs/liste?structure=${menuiserie}`,
     `/organisation/structures/${menuiserie}`,
   ]
   expect(page).toContain('vous êtes gestionnaire principal de')

@@ -101,7 +101,7 @@ function Acceptee({ c, r }: { c: Contexte; r: Recuperation }) {
           <a href={`/organisation/habilitations/qui-peut-quoi?structure=${r.structure.id}`}>{x.quiPeutQuoi}</a>
         </li>
         <li>
-          <a href={`/organisation/utilisateurs?structure=${r.structure.id}`}>{x.detacher}</a>
+          <a href={`/organisation/utilisateurs/liste?structure=${r.structure.id}`}>{x.detacher}</a>
         </li>
       </ul>
       <Actions>
