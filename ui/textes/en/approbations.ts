@@ -272,7 +272,6 @@ export const approbations = {
     nouveauxDroits: 'The rights change',
     droitsActuels: 'The present rights stay in force',
     revenir: 'Back to “Users”',
-    utilisateurs: 'Users',
     annulerPossible: 'You can cancel it as long as it is not decided.',
     jusqua: 'They hold until then. The change can be cancelled meanwhile.',
   },

@@ -58,7 +58,6 @@ export const clavardage: Elargi<typeof fr> = {
   rang: (k) => `You are ${k === 1 ? 'next' : `number ${k} in the queue`}`,
   garde: 'You keep your place if you reload the page or lose the connection for less than 5 minutes.',
   quitter: 'Leave the queue',
-  plutot: 'Create a ticket instead',
   etats: { attente: 'Waiting for an agent', 'en-cours': 'Under way', terminee: 'Ended' },
   agentDu: 'Support agent',
   attend: 'You can write already: the agent will read it all.',
@@ -223,7 +222,6 @@ export const clavardage: Elargi<typeof fr> = {
   liste: {
     titre: 'Your chats',
     recherche: 'Words of a message',
-    agentTitre: 'My chats',
     vide: 'No chat matches',
     videTexte: 'Widen the search.',
     aucun: 'No chat',

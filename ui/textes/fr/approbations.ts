@@ -281,7 +281,6 @@ export const approbations = {
     nouveauxDroits: 'Les droits changent',
     droitsActuels: 'Les droits actuels restent en vigueur',
     revenir: 'Revenir à « Utilisateurs »',
-    utilisateurs: 'Utilisateurs',
     annulerPossible: 'Vous pouvez l’annuler tant qu’elle n’est pas décidée.',
     jusqua: 'Ils valent jusqu’à cette heure. Le changement peut être annulé d’ici là.',
   },

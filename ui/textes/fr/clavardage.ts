@@ -65,7 +65,6 @@ export const clavardage = {
   rang: (n: number) => `Vous êtes ${n === 1 ? 'le prochain' : `en position ${n}`}`,
   garde: 'Vous gardez votre place si vous rechargez la page ou perdez la connexion moins de 5 minutes.',
   quitter: 'Quitter la file',
-  plutot: 'Créer plutôt un ticket',
   etats: { attente: 'En attente d’un agent', 'en-cours': 'En cours', terminee: 'Terminé' },
   agentDu: 'Agent du support',
   attend: 'Vous pouvez déjà écrire : l’agent lira tout.',
@@ -240,7 +239,6 @@ export const clavardage = {
   liste: {
     titre: 'Vos échanges',
     recherche: 'Mots d’un message',
-    agentTitre: 'Mes échanges',
     vide: 'Aucun échange ne correspond',
     videTexte: 'Élargissez la recherche.',
     aucun: 'Aucun échange',
