@@ -253,3 +253,19 @@ test('SUP-01 INT-09 le même chemin par l’API ; une entité publique se saisit
     ).statut,
   ).toBe('FERME')
 })
+
+test('SUP-01 INT-08 ce que la page de suivi fait, l’API le fait par le même jeton : fichier, avis, fermeture', async () => {
+  const lien = await demanderUnLien('api-suivi@exemple.fr')
+  const suivi = (await poster(lien, { ...AIDE, _cle: randomUUID() }, 'capture')).headers.get('location')!
+  const numero = /CPROCS\d+/.exec((await lire(suivi))[1])![0]
+  const fichier = /\/fichiers\/([0-9a-f-]{36})/.exec((await lire(suivi))[1])![1]!
+  const noter = (note: number) => p.demander(`/api/v1${suivi}/satisfaction`, { method: 'PUT', json: { note, texte: 'Merci' } })
+  expect(await lire(`/api/v1${suivi}/fichiers/${fichier}`)).toEqual([200, 'capture'])
+  expect((await lire(`/api/v1${suivi}/fichiers/${randomUUID()}`))[0]).toBe(404)
+  expect((await noter(4)).status).toBe(409)
+  await p.demander(`/api/v1${suivi}/actions`, { json: { action: 'fermer' } })
+  expect([(await noter(9)).status, (await noter(4)).status]).toEqual([422, 204])
+  expect((await lire(`/support/tickets/${numero}`, agent))[1]).toContain('4 sur 5')
+  const fermer = () => p.demander(`/api/v1${suivi}`, { method: 'DELETE' })
+  expect([(await fermer()).status, (await fermer()).status, (await lire(suivi))[0], (await noter(5)).status]).toEqual([204, 404, 410, 404])
+})

@@ -130,6 +130,9 @@ export const emission = {
       creer: 'Create a ticket without an account, with the token received by e-mail',
       lire: 'A ticket, by the token of its follow-up page',
       agir: 'Act on a ticket, by the token of its follow-up page',
+      noter: 'Give one’s opinion on a closed ticket, by the token of its follow-up page',
+      fichier: 'Content of an attachment of a ticket, by the token of its follow-up page',
+      fermer: 'Close a follow-up page: its token serves no more',
       deposer: 'Send a file without an account, before it is attached',
       deposerTexte:
         'With the token received by e-mail, or that of a follow-up page. The identifier returned is then given in “envois”, within the day.',

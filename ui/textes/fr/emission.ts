@@ -132,6 +132,9 @@ export const emission = {
       creer: 'Créer un ticket sans compte, avec le jeton reçu par courriel',
       lire: 'Un ticket, par le jeton de sa page de suivi',
       agir: 'Agir sur un ticket, par le jeton de sa page de suivi',
+      noter: 'Dire sa satisfaction sur un ticket fermé, par le jeton de sa page de suivi',
+      fichier: 'Contenu d’une pièce jointe d’un ticket, par le jeton de sa page de suivi',
+      fermer: 'Fermer une page de suivi : son jeton ne sert plus',
       deposer: 'Déposer un fichier sans compte, avant de le joindre',
       deposerTexte:
         'Avec le jeton reçu par courriel, ou celui d’une page de suivi. L’identifiant rendu se donne ensuite dans « envois », dans la journée.',

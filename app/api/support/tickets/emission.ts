@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS, liste, listeEntiere } from '#app/api/formes.ts'
 import { connecte } from '#app/api/session.ts'
-import { CHAMPS, ENVOIS } from '#app/api/support/tickets/schemas.ts'
+import { AVIS, avisDe, CHAMPS, ENVOIS } from '#app/api/support/tickets/schemas.ts'
 import { creerContexte, estUuid, type Programme } from '#app/contexte.ts'
 import { garderTicket, listerTicketsGardes, lireTicketGarde, supprimerTicketGarde } from '#app/support/tickets/emetteur/brouillons.ts'
 import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
@@ -97,16 +97,13 @@ export function routesDeLEmission(api: Api, programme: Programme) {
         summary: x.satisfaction.api,
         tags: ['tickets'],
         params: z.object({ numero: z.string().max(30) }),
-        body: z.strictObject({ note: z.number().nullish(), texte: z.string().max(20_000).nullish() }),
+        body: AVIS,
         response: { 204: z.null(), ...ERREURS },
       },
     },
     async (requete, reponse) => {
       const c = await connecte(programme, requete, reponse)
-      await noterTicket(c, c.utilisateur.id, requete.params.numero, {
-        note: requete.body.note ?? 0,
-        texte: requete.body.texte?.trim() || null,
-      })
+      await noterTicket(c, c.utilisateur.id, requete.params.numero, avisDe(requete.body))
       return reponse.code(204).send(null)
     },
   )

@@ -4,17 +4,19 @@ import { z } from 'zod'
 import type { Api } from '#app/api/index.ts'
 import { ERREURS } from '#app/api/formes.ts'
 import { routeDEnvoi } from '#app/api/organisation/pieces-jointes.ts'
-import { ENVOIS, TicketVue, vueDuTicket } from '#app/api/support/tickets/schemas.ts'
+import { AVIS, avisDe, ENVOIS, TicketVue, vueDuTicket } from '#app/api/support/tickets/schemas.ts'
 import { adresseCanonique } from '#app/comptes/adresse.ts'
 import { refusBlocage } from '#app/comptes/connexion.ts'
 import { limiterFormulaire } from '#app/comptes/tentatives.ts'
 import { creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import { contactDuLien, demanderLienDeSupport, ecrireSansCompte, lireLienDeSupport } from '#app/support/sans-compte/contact.ts'
-import { lireSuivi } from '#app/support/sans-compte/suivi.ts'
+import { fermerSuivi, lireSuivi } from '#app/support/sans-compte/suivi.ts'
 import { milieuDuSuivi } from '#app/support/sans-compte/suivre.page.tsx'
 import { agirSurTicket } from '#app/support/tickets/agir.ts'
+import { noterTicket } from '#app/support/tickets/emetteur/satisfaction.ts'
 import { lireFichiers } from '#app/support/tickets/fichiers.ts'
 import { lireActivites, lireTicket } from '#app/support/tickets/lire.ts'
+import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { refus, refusDeChamps } from '#demandes/index.ts'
 import { debutDe } from '#platform/plier.ts'
 import { fr } from '#ui/textes/index.ts'
@@ -151,6 +153,53 @@ export function routesSansCompte(api: Api, programme: Programme) {
         envois: requete.body.envois ?? [],
       })
       return rendre(c, requete.params.jeton)
+    },
+  )
+  api.put(
+    '/api/v1/support/suivi/:jeton/satisfaction',
+    {
+      schema: {
+        summary: x.noter,
+        tags: ['tickets'],
+        security: [],
+        params,
+        body: AVIS,
+        response: { 204: z.null(), ...ERREURS },
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const s = await lire(c, requete.params.jeton)
+      await noterTicket(c, { contact: s.contact.id }, s.numero, avisDe(requete.body))
+      return reponse.code(204).send(null)
+    },
+  )
+  api.get(
+    '/api/v1/support/suivi/:jeton/fichiers/:fichier',
+    {
+      schema: {
+        summary: x.fichier,
+        description: fr.pieces.api.contenuTexte,
+        tags: ['tickets'],
+        security: [],
+        params: params.extend({ fichier: z.string().max(60) }),
+        response: ERREURS,
+      },
+    },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      const s = await lire(c, requete.params.jeton)
+      const { brut } = await servirFichierDuTicket(c, await lireTicket(c.db, { contact: s.contact.id }, s.numero))
+      return reponse.send(brut as never) as never
+    },
+  )
+  api.delete(
+    '/api/v1/support/suivi/:jeton',
+    { schema: { summary: x.fermer, tags: ['tickets'], security: [], params, response: { 204: z.null(), ...ERREURS } } },
+    async (requete, reponse) => {
+      const c = await contexte(requete, reponse)
+      await fermerSuivi(c.db, (await lire(c, requete.params.jeton)).id)
+      return reponse.code(204).send(null)
     },
   )
 }

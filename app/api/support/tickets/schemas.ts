@@ -41,6 +41,9 @@ const FichierVu = z.object({ id: z.string(), nom: z.string(), taille: z.number()
 
 export const ENVOIS = z.array(z.guid()).max(FICHIERS_PAR_MESSAGE).optional()
 
+export const AVIS = z.strictObject({ note: z.number().nullish(), texte: z.string().max(20_000).nullish() })
+export const avisDe = ({ note, texte: dit }: z.output<typeof AVIS>) => ({ note: note ?? 0, texte: dit?.trim() || null })
+
 export const TicketVue = z
   .object({
     numero: z.string(),
