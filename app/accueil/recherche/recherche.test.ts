@@ -28,6 +28,18 @@ test('POR-06 le titre exact vient d’abord, les genres sont groupés, la docume
   expect(html).toContain('>Documentation</h2>')
 })
 
+test('POR-06 une faute dans le nom entier d’une page la met d’abord, comme sans faute ; un texte sans fin ne fait pas faute', async () => {
+  const daniel = await p.session('daniel')
+  for (const [q, titre] of [
+    ['mon conpte', 'Mon compte'],
+    ['mon compe', 'Mon compte'],
+    ['mes demades', 'Mes demandes'],
+    ['my acount', 'Mon compte'],
+  ] as const)
+    expect([q, (await premiers(q, daniel))[0]]).toEqual([q, titre])
+  expect((await p.demander(`/recherche?recherche=${'mon compte '.repeat(80)}`)).status).toBe(200)
+})
+
 test('POR-06 rien de trouvé, rien de tapé, saisie hostile : une page claire, jamais de faute', async () => {
   expect(await (await p.demander('/recherche?recherche=zzzzzzzz')).text()).toContain('Aucun résultat pour «\u00a0zzzzzzzz\u00a0»')
   for (const q of ['', '<script>', 'a'.repeat(5000), '(((', '%F0%9F%92%A5'])

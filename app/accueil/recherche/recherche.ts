@@ -43,6 +43,8 @@ const MOTS_MAXIMUM = 40
 const SYNONYME = 0.6
 const CORRECTION = 0.7
 const DEBUT = 0.6
+/** From so many letters on, one error away from a title is that title: « mon conpte ». */
+const TITRE_ENTIER = 6
 /** In a question, a word that the guide never says is as telling as its rarest. */
 const INCONNU = 4.5
 
@@ -69,7 +71,7 @@ export async function trouver(
       gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part from vu v join guide_mot m on m.lexeme = v.lexeme group by v.rang, m.document),
       somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture from gain g join rarete r using (rang) group by g.document)
     select d.genre, d.cle, d.cible, d.acces, d.titre_fr, d.titre_en, d.detail_fr, d.detail_en, d.adresse, s.couverture::float8,
-      (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20 when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
+      (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20 when not ${sections} and length(plier(${question})) >= ${sql.lit(TITRE_ENTIER)} and (a_une_faute(left(plier(d.titre_fr), 200), left(plier(${question}), 200)) or a_une_faute(left(plier(d.titre_en), 200), left(plier(${question}), 200))) then 10 when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
     from somme s join guide_document d on d.id = s.document where ${sections} or d.genre not in ('section', 'ailleurs')
     order by note desc, d.cle limit 160`.execute(db)
   return rows
