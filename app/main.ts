@@ -54,7 +54,7 @@ async function demarrer() {
   compileAgain()
   void portail.demarrerTravaux().catch((e: Error) => dire.erreur(e.message))
   dire.info(dire.t.adresse(settings.PUBLIC_URL))
-  if (settings.demonstration) await direLesComptes(settings.PUBLIC_URL)
+  if (settings.demonstration) await direLesComptes(settings)
 }
 
 /** Nothing here waits for the database but what asks it: the rest is loaded and put together while it starts. */
@@ -77,12 +77,18 @@ async function programmer(settings: Settings, url: string, prete: Promise<{ vide
 }
 
 /** How to come in as each (INT-14). */
-async function direLesComptes(url: string) {
+async function direLesComptes({ PUBLIC_URL, SMTP_URL }: Settings) {
   const [{ fr }, { MOT_DE_PASSE_DEMONSTRATION }] = await Promise.all([
     import('#ui/textes/index.ts'),
     import('#app/comptes/motdepasse/demonstration.ts'),
   ])
-  dire.info(dire.t.comptes(url, MOT_DE_PASSE_DEMONSTRATION, Object.entries(fr.comptes.connexion.demonstration.roles)))
+  dire.info(
+    dire.t.comptes(
+      SMTP_URL ? null : `${PUBLIC_URL}/courriels`,
+      MOT_DE_PASSE_DEMONSTRATION,
+      Object.entries(fr.comptes.connexion.demonstration.roles),
+    ),
+  )
 }
 
 function interrompre() {

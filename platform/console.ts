@@ -8,9 +8,10 @@ const t = {
   arret: 'Arrêt…',
   inattendue: (raison: string) => `Choral n’a pas pu démarrer : ${raison}.`,
   adresse: (url: string) => `Choral est ouvert : ${url}`,
-  comptes: (url: string, motDePasse: string, comptes: [adresse: string, qui: string][]) => {
+  /** `boite`: where the mails are read; null: they leave by SMTP. */
+  comptes: (boite: string | null, motDePasse: string, comptes: [adresse: string, qui: string][]) => {
     const marge = Math.max(...comptes.map(([a]) => a.length)) + 2
-    return `\nPour entrer, mot de passe « ${motDePasse} » :\n${comptes.map(([a, qui]) => `  ${a.padEnd(marge)}${qui}`).join('\n')}\n\nLes courriels envoyés se lisent sur ${url}/courriels. Ctrl-C arrête tout.`
+    return `\nPour entrer, mot de passe « ${motDePasse} » :\n${comptes.map(([a, qui]) => `  ${a.padEnd(marge)}${qui}`).join('\n')}\n\n${boite ? `Les courriels envoyés se lisent sur ${boite}. ` : ''}Ctrl-C arrête tout.`
   },
   disquePlein: (dossier: string, mo: number) => `Il reste ${mo} Mo sur le disque de ${dossier} ; il en faut au moins 200 pour démarrer.`,
   baseInjoignable: (hote: string, raison: string) => `La base de données (${hote || 'prise locale'}) ne répond pas : ${raison}.`,
