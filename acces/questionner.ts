@@ -66,8 +66,8 @@ interface Appel {
 
 /** Statements at once, at most: the screens' connections are left to the screens. */
 const ENSEMBLE = 4
-/** Calls that wait leave together, up to so many questions; as many as this do not wait. */
-const [MAXIMUM, ASSEZ] = [100, 16]
+/** Calls that wait leave together, up to so many questions; as many as this do not wait, nor do those of a quiet moment, when there are so few in all. */
+const [MAXIMUM, ASSEZ, PEU] = [100, 16, 3]
 /** A statement that hangs holds nobody longer, in milliseconds. */
 const PATIENCE = 20
 
@@ -81,7 +81,7 @@ export type Guichet = (empreinte: Buffer, questions: QuestionNommee[]) => Promis
  */
 export function ouvrirGuichet(pool: Pool): Guichet {
   const attente: Appel[] = []
-  let [enCours, enAttente] = [0, 0]
+  let [enCours, enAttente, enVol] = [0, 0, 0]
   let reveil: NodeJS.Timeout | null = null
 
   function prendre(): Appel[] {
@@ -97,7 +97,9 @@ export function ouvrirGuichet(pool: Pool): Guichet {
 
   async function servir() {
     const appels = prendre()
+    const nombre = appels.reduce((n, a) => n + a.posees.length, 0)
     enCours++
+    enVol += nombre
     try {
       const { text, values } = instruction(appels.flatMap((a) => a.posees))
       const { rows } = await pool.query<Ligne>(text, values)
@@ -110,12 +112,13 @@ export function ouvrirGuichet(pool: Pool): Guichet {
       for (const a of appels) a.reject(erreur as Error)
     } finally {
       enCours--
+      enVol -= nombre
       continuer()
     }
   }
 
   function continuer() {
-    while (attente.length && (enCours === 0 || (enCours < ENSEMBLE && enAttente >= ASSEZ))) void servir()
+    while (attente.length && (enCours === 0 || (enCours < ENSEMBLE && (enAttente >= ASSEZ || enVol + enAttente <= PEU)))) void servir()
     if (attente.length) reveil ??= setTimeout(impatienter, PATIENCE)
   }
 

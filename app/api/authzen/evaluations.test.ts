@@ -116,7 +116,7 @@ test('INT-16 cinq cents appels à la fois se partagent les instructions, et chac
     appels.map(([nom, quoi, sur, porteur]) => demander('evaluation', question(nom, quoi, sur), { porteur })),
   )
   expect(resultat.map((r) => [r.statut, r.corps.decision])).toEqual(appels.map(([, , , , statut, decision]) => [statut, decision]))
-  // How many arrive together over the network is the machine's affair; of five hundred of the same instant, the first leaves alone, three statements with the next few and the others a hundred at a time.
+  // How many arrive together over the network is the machine's affair; of five hundred of the same instant, three leave alone, a fourth statement with the next few and the others a hundred at a time.
   const guichet = ouvrirGuichet(p.programme.pool)
   const posee = {
     utilisateur: { adresse: 'alice@exemple.fr' },
@@ -132,4 +132,14 @@ test('INT-16 cinq cents appels à la fois se partagent les instructions, et chac
     appels.map(([, , , porteur, statut]) => (statut === 401 ? null : porteur === cle)),
   )
   expect(requetes.length).toBeLessThanOrEqual(4 + 5)
+  // Of a quiet moment none waits for another; of eight, five share what leaves when the three are back.
+  const calme = ouvrirGuichet(p.programme.pool)
+  for (const [appelsALaFois, instructions] of [
+    [1, 1],
+    [3, 3],
+    [8, 4],
+  ] as const) {
+    const vu = await p.compterRequetes(() => Promise.all(Array.from({ length: appelsALaFois }, () => calme(empreinteDeCle(cle), [posee]))))
+    expect([appelsALaFois, vu.requetes.length]).toEqual([appelsALaFois, instructions])
+  }
 })
