@@ -13,16 +13,19 @@ const ouiNon = z.enum(['oui', 'non']).transform((v) => v === 'oui')
 const GENRES_DELAI = ['structure', 'service', 'coordonnee-bancaire', 'habilitation'] as const
 export type GenreDelai = (typeof GENRES_DELAI)[number]
 
-/** « 30 », or « structure=0,habilitation=30 »: minutes before a change takes effect, per kind (PLUS-01). */
+/** « 30 », « structure=0,habilitation=30 », or « 30,structure=0 »: minutes before a change takes effect, per kind (PLUS-01). Said twice, one of the two is a mistake. */
 function lireDelais(texte: string, ctx: z.RefinementCtx): Record<GenreDelai, number> {
   const delais = Object.fromEntries(GENRES_DELAI.map((g) => [g, 30])) as Record<GenreDelai, number>
-  for (const part of texte.split(',')) {
-    const [cle, valeur] = part.includes('=') ? part.split('=').map((s) => s.trim()) : [null, part.trim()]
+  const dits = new Set<string | null>()
+  for (const [i, part] of texte.split(',').entries()) {
+    const [cle = null, valeur] = part.includes('=') ? part.split('=').map((s) => s.trim()) : [null, part.trim()]
     const minutes = Number(valeur)
-    if (!/^\d{1,5}$/.test(valeur ?? '') || (cle && !GENRES_DELAI.includes(cle as GenreDelai))) {
+    const connue = cle === null ? i === 0 : GENRES_DELAI.includes(cle as GenreDelai) && !dits.has(cle)
+    if (!/^\d{1,5}$/.test(valeur ?? '') || !connue) {
       ctx.addIssue('attendu')
       return z.NEVER
     }
+    dits.add(cle)
     for (const g of GENRES_DELAI) if (!cle || g === cle) delais[g] = minutes
   }
   return delais

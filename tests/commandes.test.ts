@@ -121,6 +121,7 @@ test('INT-06 chaque valeur absurde arrête au démarrage, par son nom et ce qui 
     PUBLIC_URL: ['https://exemple.fr/choral', 'https://exemple.fr/?a=1', 'https://exemple.fr#a', 'https://moi:secret@exemple.fr'],
     DATABASE_URL: ['postgres://moi:secret%zz@hote/base'],
     DATA_DIR: ['~/choral'],
+    DELAI_EFFET_MINUTES: ['30,40', 'structure=0,30', 'structure=0,structure=1', '=5', 'structure='],
     FILES_URL: ['s3://cle:secret%@hote/seau', 's3://hote/seau', 'file:///'],
     SMTP_URL: ['smtp://', 'smtp:hote', 'smtp://moi:secret%zz@hote'],
     TRUST_PROXY: ['*', 'true', 'mandataire', '10.0.0.0/33', '10.0.0.1;10.0.0.2', '::1/129', '10.0.0.0/8/8'],
@@ -219,7 +220,7 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
     },
   ])
   const liste = choral('application:lister-cles').sortie
-  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée'])
+  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée', 'jusqu’au 31 décembre 2027'])
     expect(liste).toContain(morceau)
   expect(liste).not.toContain(cle)
   expect(choral('application:revoquer-cle', rows[0].id)).toEqual({ status: 0, sortie: 'Clé révoquée.\n' })

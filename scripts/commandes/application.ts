@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { creerCle, listerCles, revoquerCle } from '#acces/index.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { StartError, type Settings } from '#platform/settings.ts'
-import { dateCourte } from '#ui/textes/format.ts'
+import { date, dateCourte } from '#ui/textes/format.ts'
 import { avecBase } from './base.ts'
 
 /** INT-16: keys of outside applications. */
@@ -57,9 +57,9 @@ export const applicationListerCles = {
       const etat = c.revoqueeLe
         ? `révoquée le ${dateCourte(c.revoqueeLe)}`
         : !c.valable
-          ? `expirée le ${dateCourte(c.expireLe!)}`
+          ? `expirée après le ${dernierJour(c.expireLe!)}`
           : c.expireLe
-            ? `jusqu’au ${dateCourte(c.expireLe)}`
+            ? `jusqu’au ${dernierJour(c.expireLe)}`
             : 'sans fin'
       process.stdout.write(
         `${c.id}  ${c.debut}…  ${c.nom}\n  ${c.applications.join(', ')} · ${etat} · ${c.derniereUtilisationLe ? `dernière utilisation le ${dateCourte(c.derniereUtilisationLe)}` : 'jamais utilisée'}\n`,
@@ -80,6 +80,9 @@ export const applicationRevoquerCle = {
     process.stdout.write('Clé révoquée.\n')
   },
 }
+
+/** It is worth until the end of that day, as it was asked. */
+const dernierJour = (fin: Date) => date(new Date(fin.getTime() - 1))
 
 /** A day that exists: the 30th of February is moved by Date, and so is not what was written. */
 function estUnJour(texte: string): boolean {
