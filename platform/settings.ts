@@ -50,7 +50,9 @@ function isWhole(address: string): boolean {
     return false
   }
 }
-const url = (...protocols: string[]) => z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol) && isWhole(v))
+/** What is no address at all is asked nothing more. */
+const url = (...protocols: string[]) =>
+  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol) && isWhole(v), { abort: true })
 const serveur = (...protocols: string[]) => url(...protocols).refine((v) => new URL(v).hostname !== '')
 
 /** A machine, or the path of a socket. */

@@ -118,14 +118,20 @@ test('INT-05 INT-06 la démonstration ne s’ouvre que sur la machine et sans ba
 test('INT-06 chaque valeur absurde arrête au démarrage, par son nom et ce qui est accepté ; un secret n’est jamais redit', () => {
   const lire = (env: Record<string, string>) => readSettings({ DATA_DIR: dossier, SECRET_KEY: 'x'.repeat(40), ...env })
   const absurdes: Partial<Record<keyof typeof VARIABLES, string[]>> = {
-    PUBLIC_URL: ['https://exemple.fr/choral', 'https://exemple.fr/?a=1', 'https://exemple.fr#a', 'https://moi:secret@exemple.fr'],
+    PUBLIC_URL: [
+      'https://exemple.fr/choral',
+      'https://exemple.fr/?a=1',
+      'https://exemple.fr#a',
+      'https://moi:secret@exemple.fr',
+      'portail',
+    ],
     DATABASE_URL: ['postgres://moi:secret%zz@hote/base'],
     DATA_DIR: ['~/choral'],
     DELAI_EFFET_MINUTES: ['30,40', 'structure=0,30', 'structure=0,structure=1', '=5', 'structure='],
-    FILES_URL: ['s3://cle:secret%@hote/seau', 's3://hote/seau', 'file:///'],
-    SMTP_URL: ['smtp://', 'smtp:hote', 'smtp://moi:secret%zz@hote'],
+    FILES_URL: ['/srv/fichiers', 's3://cle:secret%@hote/seau', 's3://hote/seau', 'file:///'],
+    SMTP_URL: ['smtp://', 'smtp:hote', 'smtp://moi:secret%zz@hote', 'hote:25'],
     TRUST_PROXY: ['*', 'true', 'mandataire', '10.0.0.0/33', '10.0.0.1;10.0.0.2', '::1/129', '10.0.0.0/8/8'],
-    CLAMD_URL: ['tcp://', 'unix:', 'unix:prise', 'unix://hote/prise'],
+    CLAMD_URL: ['/run/clamd.ctl', 'tcp://', 'unix:', 'unix:prise', 'unix://hote/prise'],
     MAIL_IN_URL: ['imaps://moi:secret%zz@hote/INBOX', 'imap://hote'],
   }
   for (const [nom, valeurs] of Object.entries(absurdes))
