@@ -73,3 +73,10 @@ test('CPT-08 sur un téléphone, des mots à presser ont leur ligne et laissent 
   })
   expect(mesures).toEqual({ ecart: 0, dessous: true })
 })
+
+test('POR-15 des onglets qui dépassent se parcourent de côté, sans barre de défilement verticale', async () => {
+  const page = await ouvrir()
+  const sens = await page.locator('.tabs').evaluateAll((t) => t.map((e) => [getComputedStyle(e).overflowX, getComputedStyle(e).overflowY]))
+  expect(sens.length).toBeGreaterThan(0)
+  for (const un of sens) expect(un).toEqual(['auto', 'hidden'])
+})
