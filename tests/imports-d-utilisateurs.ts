@@ -1,17 +1,15 @@
-import { writeOds, writeXlsx } from 'hucre'
+import { writeOds } from 'hucre'
 import { expect } from 'vitest'
 import { creerUtilisateur } from '#tests/acteurs.ts'
+import { enCsv, enXlsx, type Ligne } from '#tests/feuilles.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 export const SIRET = '12345678200010'
 export const IMPORTER = '/organisation/utilisateurs/importer'
 export const TITRES = ['Adresse électronique', 'Prénom', 'Nom', 'Structure', 'Service', 'Profils', 'Date de fin']
 
-export type Ligne = (string | number | Date | null)[]
-export const csv = (lignes: Ligne[], titres = TITRES) =>
-  Buffer.from([titres, ...lignes].map((l) => l.map((c) => `"${String(c ?? '').replaceAll('"', '""')}"`).join(';')).join('\r\n'))
-export const xlsx = async (lignes: Ligne[], plus: object = {}) =>
-  Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: [TITRES, ...lignes], ...plus }] }))
+export const csv = (lignes: Ligne[], titres = TITRES) => enCsv([titres, ...lignes])
+export const xlsx = (lignes: Ligne[], plus?: object) => enXlsx([TITRES, ...lignes], plus)
 export const ods = async (lignes: Ligne[]) => Buffer.from(await writeOds({ sheets: [{ name: 'a', rows: [TITRES, ...lignes] }] }))
 
 export interface Vu {

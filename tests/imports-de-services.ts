@@ -1,5 +1,5 @@
-import { writeXlsx } from 'hucre'
 import { expect } from 'vitest'
+import { enCsv, enXlsx, type Ligne } from '#tests/feuilles.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 export const MAIRIE = '21690266800013'
@@ -18,11 +18,8 @@ export const TITRES = [
   'Numéro d’engagement obligatoire',
 ]
 
-export type Ligne = (string | number | Date | null)[]
-export const csv = (lignes: Ligne[], titres = TITRES) =>
-  Buffer.from([titres, ...lignes].map((l) => l.map((c) => `"${String(c ?? '').replaceAll('"', '""')}"`).join(';')).join('\r\n'))
-export const xlsx = async (lignes: Ligne[], plus: object = {}, classeur: object = {}) =>
-  Buffer.from(await writeXlsx({ ...classeur, sheets: [{ name: 'a', rows: [TITRES, ...lignes], ...plus }] }))
+export const csv = (lignes: Ligne[], titres = TITRES) => enCsv([titres, ...lignes])
+export const xlsx = (lignes: Ligne[], plus?: object, classeur?: object) => enXlsx([TITRES, ...lignes], plus, classeur)
 
 export interface Vu {
   id: string

@@ -1,6 +1,7 @@
 import { writeOds } from 'hucre'
 import { expect, test } from 'vitest'
-import { importsDeServices, MAIRIE, IMPORTER, TITRES, csv, xlsx, type Ligne } from '#tests/imports-de-services.ts'
+import type { Ligne } from '#tests/feuilles.ts'
+import { importsDeServices, MAIRIE, IMPORTER, TITRES, csv, xlsx } from '#tests/imports-de-services.ts'
 
 const { p, daniel, nadia, envoyer, importe, lignes, fautes, traces } = await importsDeServices()
 const { monde } = p

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre'
 import { expect, test } from 'vitest'
-import { importsDUtilisateurs, IMPORTER, SIRET, TITRES, csv, ods, xlsx, type Ligne } from '#tests/imports-d-utilisateurs.ts'
+import type { Ligne } from '#tests/feuilles.ts'
+import { importsDUtilisateurs, IMPORTER, SIRET, TITRES, csv, ods, xlsx } from '#tests/imports-d-utilisateurs.ts'
 
 // What a file holds, and how each line is judged; nothing is done.
 const { p, daniel, envoyer, importe, lignes, fautes, traces, nouveau } = await importsDUtilisateurs()
