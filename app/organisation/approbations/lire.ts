@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { decideDe, type Qualite } from '#acces/index.ts'
-import { DECIDEES, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
+import { aDeciderPar, DECIDEES, type ApprobationEnListe } from '#app/organisation/approbations/lister.ts'
 import { terminaisonPour } from '#demandes/recu.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -46,8 +46,8 @@ export async function lireApprobation(db: Db, numero: string, lecteur: string): 
       (select json_build_object('id', p.id, 'prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par) as decidee_par,
       coalesce((select json_agg(json_build_object('application', ap.code, 'service', h.service, 'niveau', h.niveau)) from habilitation h join application ap on ap.id = h.application
         where h.utilisateur = d.auteur and h.structure = a.structure and h.retiree_le is null and h.periode @> maintenant()), '[]') as actuels,
-      case when q.ma is not null then (select n.numero from approbation o join demande n on n.id = o.demande where o.structure in ${DECIDEES(lecteur)} and o.etat = 'demandee' and o.expire_le > maintenant() and o.demande <> d.id and (n.auteur <> ${lecteur}::uuid or q.ma = 'gestionnaire-principal')
-        order by o.demande < d.id desc, o.demande desc limit 1) end as suivante
+      case when q.ma is not null then (select n.numero from approbation a join demande n on n.id = a.demande where a.structure in ${DECIDEES(lecteur)} and ${aDeciderPar(lecteur)} and a.demande <> d.id
+        order by a.demande < d.id desc, a.demande desc limit 1) end as suivante
     from demande d join approbation a on a.demande = d.id join utilisateur u on u.id = d.auteur join structure s on s.id = a.structure left join service v on v.id = d.service
     left join lateral (select min(x.qualite) filter (where x.utilisateur = ${lecteur}::uuid) as ma, json_agg(json_build_object('id', p.id, 'prenom', p.prenom, 'nom', p.nom, 'qualite', x.qualite) order by x.qualite, p.nom) as tous
       from decideur x join utilisateur p on p.id = x.utilisateur where x.structure = a.structure and ${decideDe('d.auteur')}) q on true
