@@ -41,7 +41,8 @@ export interface FiltreApprobations {
 }
 
 /** The approval « a », of a structure one decides for, waits for one's own decision. */
-export const aDeciderPar = (qui: string) => sql`a.etat = 'demandee' and a.expire_le > maintenant() and not ${laisseeAUnAutre(sql`${qui}::uuid`)}`
+export const aDeciderPar = (qui: string) =>
+  sql`a.etat = 'demandee' and a.expire_le > maintenant() and not ${laisseeAUnAutre(sql`${qui}::uuid`)}`
 /** The structures one decides for now, each once. */
 export const DECIDEES = (qui: string) => sql`(select distinct x.structure from decideur x where x.utilisateur = ${qui}::uuid)`
 const NOM = sql`plier(nom_structure(s) || ' ' || coalesce(s.libelle, ''))`
