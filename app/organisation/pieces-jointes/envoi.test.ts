@@ -19,6 +19,14 @@ const fichier = (name: string, taille = 2000) => ({
 })
 const FORMULAIRE = `/organisation/pieces-jointes/creer?structure=${p.monde.menuiserie}`
 const dit = (page: Page) => page.locator('[role=status][data-envoi-target]').textContent()
+/** Everything that it says from now on, however soon the next word replaces it. */
+const ecouter = (page: Page) =>
+  page.evaluate(() => {
+    const zone = document.querySelector('[role=status][data-envoi-target]')!
+    const dits: string[] = ((globalThis as { dits?: string[] }).dits = [])
+    new MutationObserver(() => dits.push(zone.textContent)).observe(zone, { childList: true, characterData: true, subtree: true })
+  })
+const dits = (page: Page) => page.evaluate(() => (globalThis as { dits?: string[] }).dits!.join('\n'))
 const lignes = (page: Page) => page.locator('.files li')
 
 let f: Fenetre
@@ -75,9 +83,10 @@ test('PJ-01 coupé, puis reçu par un portail qui ne peut pas encore répondre (
       ? route.abort('connectionreset')
       : route.continue()
   })
+  await ecouter(page)
   await page.setInputFiles('#envois', fichier('gros.pdf', 1_500_000))
   await page.getByRole('button', { name: 'Vérifier' }).click()
-  expect(await dit(page)).toContain('Le formulaire partira dès que')
+  expect(await dits(page)).toContain('Le formulaire partira dès que')
   await page.getByRole('button', { name: 'Soumettre' }).waitFor()
   expect([coupures <= 0, indisponible <= 0]).toEqual([true, true])
   expect((await sql`select from envoi where nom = 'gros.pdf'`.execute(p.db)).rows).toHaveLength(1)

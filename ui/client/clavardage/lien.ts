@@ -60,13 +60,12 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
   let coupeeA: number | null = null
   let essais = 0
   let minuterie = 0
+  let avertir = 0
   const lire = <T>(e: Event) => JSON.parse((e as MessageEvent<string>).data) as T
   const couper = () => {
     if (coupeeA === null) {
       coupeeA = performance.now()
-      setTimeout(() => {
-        if (coupeeA !== null && !signal.aborted) publier({ genre: 'lien', coupe: true, secondes: 0 })
-      }, MUETTE_MS)
+      avertir = window.setTimeout(() => publier({ genre: 'lien', coupe: true, secondes: 0 }), MUETTE_MS)
     }
     source.close()
     clearTimeout(minuterie)
@@ -78,6 +77,7 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
     source = new EventSource(`${adresse}?apres=${apres()}`)
     source.onopen = () => {
       essais = 0
+      clearTimeout(avertir)
       if (coupeeA !== null) publier({ genre: 'lien', coupe: false, secondes: (performance.now() - coupeeA) / 1000 })
       coupeeA = null
       publier({ genre: 'ouvert' })
@@ -96,6 +96,7 @@ function ecouter(adresse: string, apres: () => number, publier: (n: Nouvelle) =>
     'abort',
     () => {
       clearTimeout(minuterie)
+      clearTimeout(avertir)
       source.close()
     },
     { once: true },

@@ -6,7 +6,8 @@ import { suivre, type Etat, type Nouvelle, type Recu } from '#ui/client/clavarda
 import { memoire } from '#ui/client/memoire.ts'
 
 const ECRIT = { envoi: 3000, montre: 6000 }
-const PAUSE = { lecture: 250, bureau: 400, arrivee: 1000 }
+const PAUSE = { lecture: 250, bureau: 400, arrivee: 1000, coupure: 1000 }
+const ESSAIS_COUPURE = 5
 
 /** An exchange that goes on by itself: messages by rank, each once, sent again until stored; both sides see writing, delivery and reading. The page and its form work without. */
 export default class extends Controller<HTMLElement> {
@@ -149,7 +150,7 @@ export default class extends Controller<HTMLElement> {
 
   private suivi = (corps: object) =>
     fetch(`${this.api}/suivi`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(corps) }).catch(
-      () => {},
+      () => null,
     )
 
   touche(e: KeyboardEvent) {
@@ -226,10 +227,19 @@ export default class extends Controller<HTMLElement> {
     this.gardes = coupe ? this.gardes : this.depot.lire().length
     if (coupe) return
     // Told before what waited leaves: it shows where it happened.
-    void this.suivi({ coupure: { cle: nouvelleCle(), secondes, gardes: this.gardes } }).finally(() => {
+    void this.raconter({ cle: nouvelleCle(), secondes, gardes: this.gardes }).finally(() => {
       this.partir()
       this.lire()
     })
+  }
+
+  /** A connection that comes back is not steady yet: tried again under its key, which makes it one line. */
+  private async raconter(coupure: { cle: string; secondes: number; gardes: number }) {
+    for (let essai = 1; essai <= ESSAIS_COUPURE; essai++) {
+      const r = await this.suivi({ coupure })
+      if (r && r.status < 500) return
+      await new Promise((encore) => setTimeout(encore, PAUSE.coupure))
+    }
   }
 
   private direQuIlEcrit() {
