@@ -36,7 +36,7 @@ test('INT-13 TIC-08 dans la démonstration, on répond à un courriel depuis la 
     expect((await repondre('La Menuiserie Poitier, voilà l’identifiant.', cle)).headers.get('location')).toBe(`${chemin}?fait=repondu`)
   const devenue = `select r.etat, r.de::text, t.statut, a.texte from courriel_recu r join ticket t on t.id = r.ticket join ticket_activite a on a.ticket = t.id and a.action = 'fournir'`
   await expect
-    .poll(async () => (await p.pool.query(devenue)).rows, { timeout: 20_000 })
+    .poll(async () => (await p.pool.query(devenue)).rows)
     .toEqual([{ etat: 'ajoute', de: 'daniel.poitier@exemple.fr', statut: 'OUVERT', texte: 'La Menuiserie Poitier, voilà l’identifiant.' }])
 })
 

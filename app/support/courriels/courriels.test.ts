@@ -234,6 +234,13 @@ test('TIC-08 du côté du destinataire, la réponse ne vaut que de qui a pris le
     texte: expect.stringContaining('Prenez d’abord'),
     enReponse: true,
   })
+  // An answer to it would meet the same refusal: it does not ask for one, at its head or at its foot.
+  const refus = (await derniers(NADIA)).at(-1)!
+  expect([refus.reponse, refus.texte.includes('au-dessus de cette ligne'), refus.texte.includes('s’ajoutera au ticket')]).toEqual([
+    null,
+    false,
+    false,
+  ])
   await agir(nadia, numero, 'prendre', null)
   expect(await ecrire({ from: NADIA, to: pourNadia, text: 'Voici la réponse.' })).toMatchObject({ etat: 'ajoute' })
   expect((await lire(numero)).statut).toBe('RESOLU')
@@ -249,6 +256,11 @@ test('TIC-08 un courriel qui ne fait que citer ne renvoie pas la réponse ; celu
   const dit = (await derniers(DANIEL)).at(-1)!.texte
   expect([dit.includes(numero), dit.includes('répondre à ce courriel renvoie le ticket')]).toEqual([true, true])
   expect(await ecrire({ from: DANIEL, to: pourDaniel, text: '> Bonjour Daniel Poitier,\n>\n> Ticket\n' })).toMatchObject({ raison: 'vide' })
+  // With words in it, the next one would be added: this refusal asks for it.
+  expect((await derniers(DANIEL)).at(-1)).toMatchObject({
+    texte: expect.stringContaining('s’ajoutera au ticket'),
+    reponse: pourDaniel,
+  })
   expect((await lire(numero)).statut).toBe('RESOLU')
   await p.demander(`/api/v1/tickets/${numero}/suivi`, { method: 'PUT', cookie: nadia })
   await ecrire({ from: DANIEL, to: pourDaniel, text: 'Toujours refusé.' })

@@ -68,6 +68,9 @@ async function premiereDeLHeure(tx: Tx, adresse: string): Promise<boolean> {
   )
 }
 
+/** An answer to the refusal would meet it again; whoever has no account, and so no page to go to, keeps the way of the mail. */
+const A_FAIRE_DANS_CHORAL: ReadonlySet<RaisonEcart> = new Set(['autre-statut', 'pas-pris', 'acces'])
+
 /** Only to somebody who is who they say: nobody makes the portal write to a third party (hard case T07). */
 async function repondre(
   programme: Programme,
@@ -76,9 +79,10 @@ async function repondre(
 ) {
   const langue = langueDe(auteur.langue)
   const tropTard = raison === 'ferme'
-  const reponse = tropTard
-    ? null
-    : await adresseDeReponse(programme, tx, numero, auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! })
+  const reponse =
+    tropTard || (auteur.utilisateur && raison && A_FAIRE_DANS_CHORAL.has(raison))
+      ? null
+      : await adresseDeReponse(programme, tx, numero, auteur.contact ? { contact: auteur.contact } : { utilisateur: auteur.utilisateur! })
   const dite = raison && textes[langue].courrielsRecus.raisons[raison]
   const courriel = composer(
     programme,

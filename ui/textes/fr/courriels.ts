@@ -255,14 +255,14 @@ export const courriels = {
   }),
   courrielNonAjoute: (numero: string, raison: string): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,
-    avant: ['Bonjour,', `Votre réponse au ticket ${numero} n’y a pas été ajoutée. ${raison}`],
+    avant: ['Bonjour,', `Votre courriel en réponse au ticket ${numero} n’y a pas été ajouté. ${raison}`],
     libelle: 'Voir le ticket',
     apres: [],
   }),
   /** It can no longer be answered, and whoever has no account creates another by the form of the support. */
   courrielTropTard: (numero: string, raison: string, sansCompte: boolean): Contenu => ({
     sujet: `Ticket ${numero} : votre courriel n’a pas été ajouté`,
-    avant: ['Bonjour,', `Votre réponse au ticket ${numero} n’y a pas été ajoutée. ${raison}`],
+    avant: ['Bonjour,', `Votre courriel en réponse au ticket ${numero} n’y a pas été ajouté. ${raison}`],
     libelle: sansCompte ? 'Écrire une autre demande' : 'Voir le ticket',
     apres: [],
   }),
