@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { Api } from '#app/api/index.ts'
 import { porteStyle } from '#app/cadre.ts'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
 import { contexteSansSession, creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
 import type { Deposant } from '#app/organisation/pieces-jointes/index.ts'
 import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
+import type { Demande } from '#demandes/index.ts'
 import { isUnavailable } from '#platform/database/errors.ts'
 import { attachment } from '#platform/http/disposition.ts'
 import { parseUrlencoded } from '#platform/http/forms.ts'
@@ -34,11 +36,16 @@ export interface Action {
   executer: (c: Contexte, champs: Map<string, string[]>) => Promise<Reponse>
 }
 
-/** What a domain serves: its pages, its forms, and what does not fit either. */
+/** The entry of a folder of the portal, all that it adds to it: named once more in app/domaines.ts, and nowhere else. */
 export interface Domaine {
   pages: Page[]
   actions: Action[]
+  /** What is neither. */
   routes?: (app: FastifyInstance, programme: Programme) => void
+  /** Each gets its API route, its simulation, its receipt, its history and its mails. */
+  demandes?: Demande[]
+  /** What its consultations answer under /api/v1. */
+  api?: ((api: Api, programme: Programme) => void)[]
 }
 
 export type Reponse =

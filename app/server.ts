@@ -6,38 +6,14 @@ import Fastify, { LogController, type FastifyError, type FastifyInstance } from 
 import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import { setImmediate as tour, setTimeout as attendre } from 'node:timers/promises'
-import { accueil } from '#app/accueil/index.ts'
 import { servirAuthzen } from '#app/api/authzen/index.ts'
-import { api, servirApi } from '#app/api/index.ts'
+import { servirApi } from '#app/api/index.ts'
 import { jetonDuCookie, nomCookieSession } from '#app/comptes/cookie.ts'
-import { assistant } from '#app/assistant/index.ts'
-import { communication } from '#app/communication/index.ts'
-import { avis } from '#app/avis/index.ts'
-import { comptes } from '#app/comptes/index.ts'
-import { clavardage } from '#app/support/clavardage/index.ts'
 import type { Programme } from '#app/contexte.ts'
-import { exploitation } from '#app/exploitation/index.ts'
-import { recuperation } from '#app/organisation/recuperation/index.ts'
-import { listes } from '#app/listes/index.ts'
-import { evenements } from '#app/evenements/index.ts'
-import { facturation } from '#app/facturation/index.ts'
+import { DOMAINES } from '#app/domaines.ts'
 import { retenirMethodes } from '#app/methodes.ts'
 import { lireLesFormulaires, servirPages } from '#app/page.ts'
 import { problemeDe, repondreErreur } from '#app/repondre-erreur.ts'
-import { rattachements } from '#app/organisation/rattachements/index.ts'
-import { approbations } from '#app/organisation/approbations/index.ts'
-import { annuaire } from '#app/organisation/annuaire/index.ts'
-import { habilitations } from '#app/organisation/habilitations/index.ts'
-import { coordonnees } from '#app/organisation/coordonnees-bancaires/index.ts'
-import { services } from '#app/organisation/services/index.ts'
-import { piecesJointes } from '#app/organisation/pieces-jointes/domaine.ts'
-import { structures } from '#app/organisation/structures/index.ts'
-import { utilisateurs } from '#app/organisation/utilisateurs/index.ts'
-import { demandes } from '#app/demandes/index.ts'
-import { support } from '#app/support/index.ts'
-import { sansCompte } from '#app/support/sans-compte/index.ts'
-import { reponses } from '#app/support/reponses/index.ts'
-import { voirComme } from '#app/voir-comme/index.ts'
 import { watchDisk } from '#platform/disk.ts'
 import { refuseWhenOverloaded } from '#platform/http/overload.ts'
 import { isForged } from '#platform/http/forgery.ts'
@@ -46,36 +22,6 @@ import { guardInput, readableAddress } from '#platform/http/input.ts'
 import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 import { feuille } from '#ui/actifs.ts'
-
-/** The portal's domains; nothing is discovered, a new one is added here. */
-const DOMAINES = [
-  accueil,
-  annuaire,
-  assistant,
-  clavardage,
-  avis,
-  communication,
-  comptes,
-  structures,
-  services,
-  coordonnees,
-  piecesJointes,
-  rattachements,
-  utilisateurs,
-  listes,
-  habilitations,
-  demandes,
-  api,
-  approbations,
-  facturation,
-  evenements,
-  recuperation,
-  exploitation,
-  support,
-  sansCompte,
-  reponses,
-  voirComme,
-]
 
 /** Turbo injects one <style> for its progress bar; its hash, and that of our own style sheet carried by a page, are the only exceptions to style-src 'self'. */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
@@ -161,10 +107,21 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
       reponse.header('cross-origin-opener-policy', 'same-origin')
   })
   await refuseWhenOverloaded(app)
+  // Before the limit: a page asks for several files.
+  await app.register(statique, {
+    root: join(ROOT, 'dist', 'public'),
+    prefix: '/public/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+    schemaHide: true,
+  })
   await app.register(rateLimit, {
     max: settings.LIMITE_PAR_MINUTE,
     timeWindow: '1 minute',
-    allowList: (r) => r.url.startsWith('/public/') || r.url === '/sante' || r.url === '/pret',
+    allowList: (r) => r.url === '/sante' || r.url === '/pret',
     // Only a cookie that we signed has a count of its own: an invented one counts with its address.
     keyGenerator: (r) => jetonDuCookie(r.cookies[nomCookieSession(settings.PUBLIC_URL)], settings.SECRET_KEY) ?? r.ip,
     errorResponseBuilder: (_r, ctx) => Object.assign(new Error('throttled'), { statusCode: 429, reessayerDans: Math.ceil(ctx.ttl / 1000) }),
@@ -217,17 +174,7 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
     ])
     return reponse.code(pret ? 200 : 503).send({ etat: pret ? 'ok' : 'indisponible' })
   })
-  await app.register(statique, {
-    root: join(ROOT, 'dist', 'public'),
-    prefix: '/public/',
-    preCompressed: true,
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    decorateReply: false,
-    schemaHide: true,
-  })
-  await app.register(async (portee) => servirApi(portee, programme))
+  await app.register(async (portee) => servirApi(portee, programme, DOMAINES))
   await app.register(async (portee) => servirAuthzen(portee, programme))
   await app.register(async (pages) => {
     lireLesFormulaires(pages)

@@ -53,6 +53,19 @@ for (const { path, text } of code) {
     fault(path, `has ${lines} lines: take its parts out`)
 }
 
+// A folder of the portal enters by one file, and one list names it: what is left out of either would be served by halves.
+const entries = code.filter((s) => /^app\/.+\/domaine\.ts$/.test(s.path))
+const list = code.find((s) => s.path === 'app/domaines.ts')!.text
+const carried = entries.map((s) => s.text.slice(s.text.indexOf(': Domaine = {'))).join()
+if (!entries.length) fault('app', 'no domaine.ts was seen: the check itself is broken')
+for (const { path } of entries) if (!list.includes(`'#${path}'`)) fault(path, 'is not in app/domaines.ts')
+for (const { path, text } of sources) {
+  if (path !== 'app/domaines.ts' && /from '#app\/.+\/domaine\.ts'/.test(text))
+    fault(path, 'imports a domaine.ts, which app/domaines.ts alone does: what a folder gives others is in its index.ts')
+  for (const [, name] of text.matchAll(/^export const (\w+) = definirDemande\(/gm))
+    if (!new RegExp(`\\b${name}\\b`).test(carried)) fault(path, `${name} is in the demandes of no domaine.ts`)
+}
+
 for (const file of walk('database/migrations')) {
   const text = readFileSync(join(ROOT, file), 'utf8')
   for (const [, table] of text.matchAll(/^create (?:unlogged )?table (?:if not exists )?(\w+)/gm))

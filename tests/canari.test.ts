@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { DEFINITIONS } from '#app/demandes/definitions.ts'
+import { DEFINITIONS } from '#app/domaines.ts'
 import { deposer } from '#app/organisation/pieces-jointes/index.ts'
 import { ibanJuste } from '#app/organisation/coordonnees-bancaires/verifier.ts'
 import { createLogger } from '#platform/logging.ts'

@@ -6,20 +6,18 @@ import { repondreListe } from '#app/api/fichiers.ts'
 import { connecte, exigerPreuveRecente } from '#app/api/session.ts'
 import { preuveVoulue } from '#app/comptes/preuve.ts'
 import type { Programme } from '#app/contexte.ts'
-import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { demandesEnFeuille } from '#app/demandes/feuille.ts'
 import { listerDemandes, TRIS_DEMANDES } from '#app/demandes/lister.ts'
 import { donnerMonAvis, lireMonAvis } from '#app/demandes/mon-avis.ts'
-import { annulerDemande, lireDemande, refus, schemaComplet, soumettre } from '#demandes/index.ts'
+import { annulerDemande, lireDemande, refus, schemaComplet, soumettre, type Demande } from '#demandes/index.ts'
 import { ETATS_DEMANDE } from '#demandes/recu.ts'
 import { fr } from '#ui/textes/index.ts'
 
-const TYPES = [...DEFINITIONS.keys()] as [string, ...string[]]
 const CLE = z.string().trim().min(1).max(200)
 
 /** One route a type, from its definition: `soumettre` is the only validator, so the route lets the body through. */
-export function routesDemandes(api: Api, programme: Programme) {
-  for (const definition of DEFINITIONS.values())
+export function routesDemandes(api: Api, programme: Programme, definitions: Demande[]) {
+  for (const definition of definitions)
     api.post(
       `/api/v1/demandes/${definition.type}`,
       {
@@ -58,7 +56,7 @@ export function routesDemandes(api: Api, programme: Programme) {
           ...PARAMETRES_LISTE,
           tri: z.enum(TRIS_DEMANDES).optional(),
           etat: z.enum(ETATS_DEMANDE).optional(),
-          type: z.enum(TYPES).optional(),
+          type: z.enum(definitions.map((d) => d.type)).optional(),
           structure: z.guid().optional(),
         }),
         response: { 200: liste(DemandeVue), ...ERREURS },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { DEFINITIONS } from '#app/demandes/definitions.ts'
+import { DEFINITIONS } from '#app/domaines.ts'
 import type { Programme } from '#app/contexte.ts'
 import { typesLongs } from '#demandes/definir.ts'
 import { appliquerDemande } from '#demandes/index.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { titreEvenement } from '#app/organisation/structures/historique.lister.ts'
-import { DEFINITIONS } from '#app/demandes/definitions.ts'
+import { DEFINITIONS } from '#app/domaines.ts'
 import type { Demande } from '#demandes/index.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { en, fr } from '#ui/textes/index.ts'

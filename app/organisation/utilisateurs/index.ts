@@ -1,10 +1,3 @@
-import { pageChoisir } from '#app/organisation/utilisateurs/choisir.page.tsx'
-import { importUtilisateurs } from '#app/organisation/utilisateurs/importer.page.tsx'
-import { pageListe, routeExport } from '#app/organisation/utilisateurs/liste.page.tsx'
-import { pagePersonne } from '#app/organisation/utilisateurs/personne.page.tsx'
-import { actionExecuter, actionSelection, pageSelection } from '#app/organisation/utilisateurs/selection.page.tsx'
-import type { Domaine } from '#app/page.ts'
-
 export { exporterUtilisateurs } from '#app/organisation/utilisateurs/feuille.ts'
 export {
   MAILLES,
@@ -21,10 +14,3 @@ export { lignesEnFeuille } from '#app/organisation/utilisateurs/importer.feuille
 export { lireFichier } from '#app/organisation/utilisateurs/importer.lire.ts'
 export { ISSUES, listerLignes, RESULTATS, type LigneDImport } from '#app/organisation/utilisateurs/importer.lister.ts'
 export { exigerGestion } from '#app/organisation/utilisateurs/importer.page.tsx'
-
-/** « Consulter les utilisateurs », « Afficher un utilisateur », « Importer des utilisateurs ». */
-export const utilisateurs: Domaine = {
-  pages: [pageListe, routeExport, pageChoisir, pagePersonne, pageSelection, ...importUtilisateurs.pages],
-  actions: [actionSelection, actionExecuter, ...importUtilisateurs.actions],
-  routes: importUtilisateurs.routes!,
-}

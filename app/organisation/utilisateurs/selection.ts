@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { garderChoisis, lireChoisis } from '#app/demandes/brouillon.ts'
-import { DEFINITIONS } from '#app/demandes/definitions.ts'
 import { estUuid, type Contexte } from '#app/contexte.ts'
 import { cleDe } from '#app/organisation/utilisateurs/adresses.ts'
 import { ACTIONS_GROUPEES, type ActionGroupee } from '#app/organisation/utilisateurs/groupees.ts'
 import { lireFiltre, type FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
 import { lireApres, type UtilisateurEnListe } from '#app/organisation/utilisateurs/lister.ts'
-import { soumettre } from '#demandes/index.ts'
+import { definitionDe } from '#demandes/definir.ts'
+import { soumettre, type Demande } from '#demandes/index.ts'
 import { estRefus } from '#platform/http/problem.ts'
 
 /** People that one bulk action takes. */
@@ -67,7 +67,7 @@ export async function personnesDe(c: Contexte, s: Selection): Promise<{ elements
 /** Submits each line in its turn, and keeps what became of it: what stops half way goes on where it was, and no line is done twice. */
 export async function executerSelection(c: Contexte, cle: string, s: Selection): Promise<void> {
   const action = actionDe(s.action)!
-  const definition = DEFINITIONS.get(action.type)!
+  const definition = definitionDe(action.type)!
   const issues = s.issues ?? []
   const faites = new Set(issues.map((i) => i.cle))
   const fin = performance.now() + DUREE_MAXIMUM
@@ -87,7 +87,7 @@ export async function executerSelection(c: Contexte, cle: string, s: Selection):
 
 async function soumettreLigne(
   c: Contexte,
-  definition: NonNullable<ReturnType<typeof DEFINITIONS.get>>,
+  definition: Demande,
   cle: string,
   ligne: string,
   corps: Record<string, unknown>[],

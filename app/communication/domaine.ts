@@ -1,3 +1,6 @@
+import { routesActualites } from '#app/api/communication/actualites.ts'
+import { routesIncidents } from '#app/api/communication/incidents.ts'
+import { routesMessages } from '#app/api/communication/messages.ts'
 import { pageActualite, pageActualites, routeFlux } from '#app/communication/actualites/actualites.page.tsx'
 import { actionRetirerActualite, pageActualitesEcrites } from '#app/communication/actualites/liste.page.tsx'
 import { actionRedigerActualite, pageRedigerActualite } from '#app/communication/actualites/rediger.page.tsx'
@@ -37,4 +40,5 @@ export const communication: Domaine = {
     actionRedigerIncident,
     actionTerminerIncident,
   ],
+  api: [routesActualites, routesIncidents, routesMessages],
 }

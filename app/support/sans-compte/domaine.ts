@@ -1,3 +1,4 @@
+import { routesSansCompte } from '#app/api/support/tickets/sans-compte.ts'
 import type { Domaine } from '#app/page.ts'
 import { actionSansCompte, pageLienEnvoye, pageSansCompte } from '#app/support/sans-compte/demander.page.tsx'
 import { actionEcrireSansCompte, actionRouvrirSuivi, pageEcrireSansCompte } from '#app/support/sans-compte/ecrire.page.tsx'
@@ -14,4 +15,5 @@ import {
 export const sansCompte: Domaine = {
   pages: [pageSansCompte, pageLienEnvoye, pageEcrireSansCompte, pageSuivi, routeFichierDuSuivi, routeNoterSuivi],
   actions: [actionSansCompte, actionEcrireSansCompte, actionRouvrirSuivi, actionSuivi, actionNoterSuivi, actionFermerSuivi],
+  api: [routesSansCompte],
 }

@@ -1,9 +1,13 @@
+import { routesInvitations } from '#app/api/organisation/invitations.ts'
+import { creerRattachement } from '#app/organisation/rattachements/creer.ts'
 import { routeSuggestionsPubliques } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { parcoursDemander } from '#app/organisation/rattachements/demander.page.tsx'
+import { demanderRattachement } from '#app/organisation/rattachements/demander.ts'
 import { parcoursDetacher } from '#app/organisation/rattachements/detacher.page.tsx'
 import { actionInvitation, pageInvitation } from '#app/organisation/rattachements/invitation.page.tsx'
 import { actionsInvitations, pageInvitations } from '#app/organisation/rattachements/invitations.page.tsx'
 import { parcoursRattacher } from '#app/organisation/rattachements/rattacher.page.tsx'
+import { terminerRattachement } from '#app/organisation/rattachements/terminer.ts'
 import type { Domaine } from '#app/page.ts'
 
 const parcours = [parcoursDemander, parcoursRattacher, parcoursDetacher]
@@ -12,4 +16,6 @@ const parcours = [parcoursDemander, parcoursRattacher, parcoursDetacher]
 export const rattachements: Domaine = {
   pages: [routeSuggestionsPubliques, pageInvitations, pageInvitation, ...parcours.map((p) => p.page)],
   actions: [...parcours.map((p) => p.action), actionInvitation, ...actionsInvitations],
+  demandes: [demanderRattachement, creerRattachement, terminerRattachement],
+  api: [routesInvitations],
 }

@@ -1,3 +1,4 @@
+import { routesApprobations } from '#app/api/organisation/approbations.ts'
 import { actionDecider, pageApprobation, pageRefuser } from '#app/organisation/approbations/approbation.page.tsx'
 import { pageApprobations } from '#app/organisation/approbations/lister.page.tsx'
 import { actionChoisir, actionLot, pageLot } from '#app/organisation/approbations/lot.page.tsx'
@@ -8,4 +9,5 @@ import type { Domaine } from '#app/page.ts'
 export const approbations: Domaine = {
   pages: [pageApprobations, pageApprobation, pageRefuser, pageLot, pageSuppleants],
   actions: [actionDecider, actionChoisir, actionLot, actionNommer, actionFin],
+  api: [routesApprobations],
 }

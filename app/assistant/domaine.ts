@@ -1,3 +1,4 @@
+import { routesAssistant } from '#app/api/assistant.ts'
 import { pageAssistant } from '#app/assistant/assistant.page.tsx'
 import { pageAvisUnAUn } from '#app/assistant/avis-liste.page.tsx'
 import { pageAvis } from '#app/assistant/avis.page.tsx'
@@ -8,4 +9,5 @@ import type { Domaine } from '#app/page.ts'
 export const assistant: Domaine = {
   pages: [pageAssistant, pageAvis, pageAvisUnAUn],
   actions: [actionDemander, actionOublier, actionTicket],
+  api: [routesAssistant],
 }

@@ -1,3 +1,4 @@
+import { routesAnnuaire } from '#app/api/organisation/annuaire.ts'
 import { creerContexte } from '#app/contexte.ts'
 import { lireFiltre } from '#app/organisation/annuaire/adresse.ts'
 import { pageAnnuaire } from '#app/organisation/annuaire/annuaire.page.tsx'
@@ -30,4 +31,5 @@ export const annuaire: Domaine = {
       )
     })
   },
+  api: [routesAnnuaire],
 }

@@ -1,3 +1,4 @@
+import { routesReponsesTypes } from '#app/api/support/reponses.ts'
 import type { Domaine } from '#app/page.ts'
 import {
   actionCreerReponse,
@@ -12,4 +13,5 @@ import {
 export const reponses: Domaine = {
   pages: [pageReponses, pageCreerReponse, pageReponse],
   actions: [actionCreerReponse, actionModifierReponse, actionSupprimerReponse],
+  api: [routesReponsesTypes],
 }

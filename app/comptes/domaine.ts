@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { routesMoi } from '#app/api/moi.ts'
+import { desactiverCompte } from '#app/comptes/compte/desactiver.ts'
 import type { Programme } from '#app/contexte.ts'
 import type { Domaine } from '#app/page.ts'
 import { actionActivation, actionRenvoyer, pageActivation, pageRenvoyer } from './activation.page.tsx'
@@ -9,8 +11,8 @@ import { actionNommer, actionRetirerCle, pageCle } from './cles/cle.page.tsx'
 import { actionAbandonner, actionAdresse, actionContact, pageAdresse, pageConfirmer, pageContact } from './compte/adresse.page.tsx'
 import { pageCompte } from './compte/compte.page.tsx'
 import { pageDemandes } from './compte/demandes.page.tsx'
-import { donneesPersonnelles } from './compte/donnees.ts'
 import { pageCompteDesactive, parcoursDesactiverCompte } from './compte/desactiver.page.tsx'
+import { donneesPersonnelles } from './compte/donnees.ts'
 import { actionIdentite, pageIdentite } from './compte/identite.page.tsx'
 import { actionMotDePasse, pageMotDePasse } from './compte/motdepasse.page.tsx'
 import { actionFermerSession, actionFermerSessions } from './compte/sessions.ts'
@@ -89,4 +91,6 @@ export const comptes: Domaine = {
     servirCles(app, programme)
     servirFournisseur(app, programme)
   },
+  demandes: [desactiverCompte],
+  api: [routesMoi],
 }

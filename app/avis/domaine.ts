@@ -1,3 +1,4 @@
+import { routesAvis } from '#app/api/avis.ts'
 import { actionMarquerAvis, pageAvis, routeAvis } from '#app/avis/avis.page.tsx'
 import { actionDesabonnement, pageDesabonnement } from '#app/avis/desabonnement.page.tsx'
 import { actionPreferencesAvis, pagePreferencesAvis } from '#app/avis/preferences.page.tsx'
@@ -7,4 +8,5 @@ import type { Domaine } from '#app/page.ts'
 export const avis: Domaine = {
   pages: [pageAvis, pagePreferencesAvis, routeAvis, pageDesabonnement],
   actions: [actionMarquerAvis, actionPreferencesAvis, actionDesabonnement],
+  api: [routesAvis],
 }

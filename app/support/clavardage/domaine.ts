@@ -1,3 +1,6 @@
+import { routesConversations } from '#app/api/support/clavardage/conversations.ts'
+import { routesDeLEchange } from '#app/api/support/clavardage/echange.ts'
+import { routesDuSupport } from '#app/api/support/clavardage/support.ts'
 import type { Domaine } from '#app/page.ts'
 import {
   actionBureau,
@@ -27,4 +30,5 @@ export const clavardage: Domaine = {
   ],
   actions: [actionClavardage, actionConversation, actionBureau, actionBureauOuvert, actionConfier],
   routes: routesFlux,
+  api: [routesConversations, routesDeLEchange, routesDuSupport],
 }
