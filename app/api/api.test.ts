@@ -26,6 +26,20 @@ test('INT-08 le document OpenAPI 3.1 décrit chaque route de l’API, chemins en
   expect([page.status, (await page.text()).includes('/api/v1/demandes/structure.modifier')]).toEqual([200, true])
 })
 
+test('INT-08 qui relit le document OpenAPI ne le reçoit que s’il a changé', async () => {
+  const [r, encore] = [await lire('/api/v1/openapi.json', ''), await lire('/api/v1/openapi.json', '')]
+  const etag = r.headers.get('etag')!
+  expect([etag, encore.headers.get('etag')]).toEqual([expect.stringMatching(/^"\S+"$/), etag])
+  const avec = async (marque: string) => {
+    const x = await lire('/api/v1/openapi.json', '', { 'if-none-match': marque })
+    return [x.status, x.headers.get('etag'), (await x.text()).length > 0]
+  }
+  expect(await avec(etag)).toEqual([304, etag, false])
+  // A proxy that compresses makes the tag a weak one.
+  expect(await avec(`"autre", W/${etag}`)).toEqual([304, etag, false])
+  expect(await avec('"autre"')).toEqual([200, etag, true])
+})
+
 test('INT-09 INT-15 /moi, /structures et /structures/{id} portent les noms de l’interface', async () => {
   const moi = (await (await lire('/api/v1/moi')).json()) as {
     prenom: string

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Programme } from '#app/contexte.ts'
 import { SERVICES, STRUCTURES } from '#app/organisation/annuaire/colonnes.ts'
 import { DEPUIS_SERVICES, DEPUIS_STRUCTURES, ecrireFichier, type FormatAnnuaire, type Jeu } from '#app/organisation/annuaire/exporter.ts'
+import { isUnchanged } from '#platform/http/unchanged.ts'
 
 const JEUX: Record<'structures' | 'services', Jeu> = {
   structures: { nom: 'structures', colonnes: STRUCTURES, depuis: DEPUIS_STRUCTURES, ordre: 's.identifiant collate "C", s.id' },
@@ -91,22 +92,11 @@ export function servirFichiers(app: FastifyInstance, programme: Programme) {
         const { size, mtime } = await poignee.stat()
         const etag = `"${size.toString(36)}-${Math.trunc(mtime.getTime()).toString(36)}"`
         reponse.headers({ etag, 'last-modified': mtime.toUTCString(), 'cache-control': 'public, max-age=3600' })
-        if (inchange(requete.headers, etag, mtime)) {
+        if (isUnchanged(requete.headers, etag, mtime)) {
           await poignee.close()
           return reponse.code(304).send()
         }
         reponse.headers({ 'content-type': TYPES[format], 'content-disposition': `attachment; filename="${jeu}.${format}"` })
         return reponse.send(createReadStream('', { fd: poignee }))
       })
-}
-
-/** `If-None-Match` is judged alone when it is there (RFC 9110): compressed on the way, a tag may come back weak. */
-function inchange(
-  entetes: { 'if-none-match'?: string | undefined; 'if-modified-since'?: string | undefined },
-  etag: string,
-  mtime: Date,
-): boolean {
-  const { 'if-none-match': marques, 'if-modified-since': depuis } = entetes
-  if (marques) return marques.split(',').some((m) => m.trim() === '*' || m.trim().replace(/^W\//, '') === etag)
-  return Boolean(depuis) && Math.trunc(mtime.getTime() / 1000) * 1000 <= Date.parse(depuis!)
 }
