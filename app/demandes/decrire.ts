@@ -164,7 +164,7 @@ function droit(
   const ou = [l.structure.id === ici ? null : nomDe(l.structure), l.service ? x.auService(l.service.nom) : null].filter(Boolean)
   const periode = [
     l.debut ? x.aPartirDu(date(l.debut, langue)) : null,
-    l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : null,
+    l.fin ? x.jusquAu(date(new Date(Date.parse(l.fin) - 1), langue)) : l.apres && l.apres === l.avant ? x.sansFin : null,
     l.fin && l.retour ? x.puis(niveau(l.retour.profil)!) : l.avant && l.fin ? x.puisRien : null,
     l.retour?.fin ? x.jusquAu(date(new Date(Date.parse(l.retour.fin) - 1), langue)) : null,
   ].filter(Boolean)

@@ -45,7 +45,7 @@ export function lireBlocs(lire: (nom: string) => string[], nombre = 1): Bloc[] {
   }))
 }
 
-/** The lines of the demande; a block left empty among others is no line. */
+/** The lines of the demande; a block left empty among others is no line. No end typed is no end, whatever that of what is held. */
 export function lignesDesBlocs(blocs: Bloc[], structure: string): LigneDuFormulaire[] {
   const remplis = blocs.filter((b, i) => i === 0 || b.profils.length || b.service || b.debut || b.fin)
   return remplis.flatMap((b) =>
@@ -55,7 +55,8 @@ export function lignesDesBlocs(blocs: Bloc[], structure: string): LigneDuFormula
       service: b.service || null,
       ...(profil ? { profil } : {}),
       ...(b.debut ? { debut: b.debut } : {}),
-      ...(b.fin ? { fin: b.fin, revenir: b.revenir } : {}),
+      fin: b.fin || null,
+      ...(b.fin ? { revenir: b.revenir } : {}),
     })),
   )
 }

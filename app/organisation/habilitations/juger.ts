@@ -1,6 +1,7 @@
+import { viserParEnsemble } from '#app/organisation/habilitations/ensembles/viser.ts'
 import { dernierOrganisationModification } from '#app/organisation/habilitations/dernier.ts'
 import type { LigneSaisie } from '#app/organisation/habilitations/saisie.ts'
-import { lireSituations, type Ligne, type Situation } from '#app/organisation/habilitations/situation.ts'
+import { lireSituations, type Ligne, type LigneSituee, type Situation } from '#app/organisation/habilitations/situation.ts'
 import { qualitesSur } from '#acces/index.ts'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
 import { refus, refusDeChamps, type CodeRefus } from '#demandes/refus.ts'
@@ -28,12 +29,6 @@ type Faute = { code: string; ou: string; champ: string; message: string } & Part
 const RANG = { consultation: 1, modification: 2 } as const
 const NOM = { 1: 'consultation', 2: 'modification' } as const
 
-/** A line, and what it is about as it is now. */
-export interface LigneSituee {
-  l: LigneSaisie
-  s: Situation
-}
-
 /** What every path to a right is judged by (HAB-03, HAB-07): all the lines, or none. Reads in three statements whatever their number; writes nothing. @throws Refus of both below */
 export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<Ligne[]> {
   const { vises, erreurs } = await situerLignes(tx, lignes, j)
@@ -44,7 +39,7 @@ export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): P
 /** The lines that count, and what is wrong with their fields. */
 export async function situerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<{ vises: LigneSituee[]; erreurs: ErreurChamp[] }> {
   const situations = await lireSituations(tx, lignes)
-  const vises = lignes.map((l, i) => ({ l, s: situations[i]! })).filter(({ l, s }) => !(l.parEnsemble && passee(l, s)))
+  const vises = lignes.map((l, i) => ({ l, s: situations[i]! })).flatMap((v) => (v.l.parEnsemble ? viserParEnsemble(v, j.delai) : [v]))
   const fautes = vises
     .flatMap(({ l, s }) => fautesDeChamp(j, l, s))
     .concat(
@@ -92,17 +87,13 @@ const faute = (t: Textes, code: string, l: LigneSaisie, ou: string): Faute => ({
 })
 const enErreur = ({ champ, code, message }: Faute): ErreurChamp => ({ champ, code, message })
 
-/** A set's line that changes nothing: held at that level or above, now or soon; or, to remove, not held. */
-const passee = (l: LigneSaisie, s: Situation) =>
-  l.retrait ? s.niveau === null && s.programme === null : Math.max(s.niveau ?? 0, s.programme?.niveau ?? 0) >= RANG[l.niveau!]
-
 /** The end that the line would have: what is not said keeps the end of what is held. */
 const finDe = (l: LigneSaisie, s: Situation) => (l.retrait ? null : l.fin === undefined && s.niveau !== null ? s.finActuelle : s.fin)
 
 /** What comes back at the end of a temporary line: what was to already, else what it replaces, unless it would be over by then. */
 function retourDe(l: LigneSaisie, s: Situation): { niveau: 1 | 2; fin: string | null } | null {
   const fin = finDe(l, s)
-  const dure = s.retour ?? (s.niveau && { niveau: s.niveau, fin: s.finActuelle?.toISOString() ?? null })
+  const dure = l.suite ?? s.retour ?? (s.niveau && { niveau: s.niveau, fin: s.finActuelle?.toISOString() ?? null })
   if (!fin || !dure || l.retrait || !(l.revenir ?? s.retour !== null)) return null
   return dure.niveau !== RANG[l.niveau!] && (dure.fin === null || new Date(dure.fin) > fin) ? dure : null
 }
@@ -144,9 +135,8 @@ function doublons(t: Textes, lignes: LigneSaisie[]): Faute[] {
 function conflit({ t, genre, immediat }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   if (s.programme && !immediat) return [{ ...faute(t, 'changement-deja-programme', l, 'profil'), programme: s.programme }]
   const memeFin = (finDe(l, s)?.getTime() ?? null) === (s.finActuelle?.getTime() ?? null) && retourDe(l, s)?.niveau === s.retour?.niveau
-  return !l.retrait && s.niveau === RANG[l.niveau!] && (genre !== 'modifier' || memeFin)
-    ? [faute(t, 'habilitation-deja-detenue', l, 'profil')]
-    : []
+  const prolonge = l.suite !== undefined || ((genre === 'modifier' || l.parEnsemble) && !memeFin)
+  return !l.retrait && s.niveau === RANG[l.niveau!] && !prolonge ? [faute(t, 'habilitation-deja-detenue', l, 'profil')] : []
 }
 
 /** All the lines with the same trouble, under its code; a programmed change names the demande to cancel. */
@@ -165,7 +155,7 @@ function refuser(t: Textes, fautes: Faute[]) {
 
 /** « Organisation modification » is granted by the gestionnaire principal and deputies alone (HAB-01). */
 async function verifierOctroi(tx: Tx, { t, octroyeur, structures }: Jugement, vises: { l: LigneSaisie }[]) {
-  const octrois = vises.filter(({ l }) => l.application === 'organisation' && l.niveau === 'modification' && !l.retrait)
+  const octrois = vises.filter(({ l }) => l.application === 'organisation' && l.niveau === 'modification' && !l.retrait && !l.suite)
   if (!octroyeur || !octrois.length) return
   const qualites = await qualitesSur(
     tx,

@@ -86,8 +86,10 @@ export interface LigneSaisie {
   /** Undefined: not said. */
   revenir: boolean | undefined
   retrait: boolean
-  /** Came with a set: what is held already, or not held, is passed over. */
+  /** Came with a set: what is held already for as long, or not held, is passed over. */
   parEnsemble: boolean
+  /** What follows its end, when it keeps a higher level than the set gives. */
+  suite?: { niveau: 1 | 2; fin: string | null }
 }
 
 type Brute = {

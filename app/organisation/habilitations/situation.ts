@@ -49,11 +49,17 @@ export interface Situation {
   /** What comes back at that end, and until when. */
   retour: { niveau: 1 | 2; fin: string | null } | null
   /** A change that has not happened yet, and the demande it comes from; null number: its demande is done, the right begins later. */
-  programme: { niveau: number | null; demande: number | null; numero: string | null } | null
+  programme: { niveau: number | null; fin: string | null; demande: number | null; numero: string | null } | null
   /** The hours asked for, in the domain's time. */
   debut: Date | null
   fin: Date | null
   maintenant: Date
+}
+
+/** A line, and what it is about as it is now. */
+export interface LigneSituee {
+  l: LigneSaisie
+  s: Situation
 }
 
 /** A day alone begins, or ends, at midnight in Paris; today has begun already. */
@@ -81,12 +87,12 @@ export async function lireSituations(tx: Tx | Db, lignes: LigneSaisie[]): Promis
       case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom, 'estSupprime', v.statut = 'SUPPRIME') end as service,
       a.niveaux, h.niveau, upper(h.periode) as fin_actuelle, case when r.id is not null then json_build_object('niveau', r.niveau, 'fin', upper(r.periode)) end as retour,
       u.est_actif and exists (select from rattachement r where r.utilisateur = u.id and r.structure = s.id and (r.service is null or r.service = l.service) and r.retire_le is null and r.periode @> m.ici) as est_rattache,
-      case when f.id is not null then json_build_object('niveau', f.niveau, 'demande', d.id, 'numero', d.numero) when h.terminee_par is not null then json_build_object('niveau', null, 'demande', h.terminee_par, 'numero', h.numero) end as programme,
+      case when f.id is not null then json_build_object('niveau', f.niveau, 'fin', upper(f.periode), 'demande', d.id, 'numero', d.numero) when h.terminee_par is not null then json_build_object('niveau', null, 'fin', null, 'demande', h.terminee_par, 'numero', h.numero) end as programme,
       ${debutDe} as debut, ${finDe} as fin, m.ici as maintenant
     from m cross join l left join utilisateur u on u.id = l.utilisateur left join structure s on s.id = l.structure left join service v on v.id = l.service and v.structure = s.id left join application a on a.code = l.application
     left join lateral (select x.utilisateur, x.structure, x.service, x.application, x.niveau, x.periode, x.demande, e.id as terminee_par, e.numero from habilitation x left join demande e on e.id = x.terminee_par and e.etat = 'programmee' and e.effet_le > m.ici
       where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null and x.periode @> m.ici) h on true
-    left join lateral (select x.id, x.niveau, x.demande from habilitation x where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null and lower(x.periode) > m.ici
+    left join lateral (select x.id, x.niveau, x.periode, x.demande from habilitation x where x.utilisateur = u.id and x.structure = s.id and x.service is not distinct from l.service and x.application = a.id and x.retiree_le is null and lower(x.periode) > m.ici
       and (${suit('x', 'h')}) is not true order by lower(x.periode) limit 1) f on true
     left join habilitation r on ${revient('r', 'h')}
     left join demande d on d.id = f.demande and d.etat = 'programmee' and d.effet_le > m.ici

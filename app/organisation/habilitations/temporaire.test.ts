@@ -198,6 +198,66 @@ test('HAB-04 « Modifier la ligne » et « Ajouter une ligne » proposent ce qui
   )
 })
 
+test('PLUS-02 HAB-09 un ensemble accordé pour plus longtemps prolonge ce qui finit avant, et passe ce qui dure autant', async () => {
+  await avancer('0')
+  const { rows } = await p.pool.query<{ id: string }>(
+    `with e as (insert into ensemble_profils (structure, nom) values ($1, 'Pour un temps') returning id)
+    insert into ensemble_profil (ensemble, application, niveau) select e.id, a.id, 1 from e, application a where a.code in ('marches', 'engagements') returning ensemble as id`,
+    [menuiserie],
+  )
+  const ensemble = rows[0]!.id
+  const accorder = async (utilisateur: string, fin?: string | null) => {
+    const r = await demander('ajouter', utilisateur, { ensemble, ...(fin === undefined ? {} : { fin }) })
+    return { ...r, marches: r.corps.saisie?.lignes.find((l) => (l as unknown as { application: string }).application === 'marches') }
+  }
+  const [tot, tard, durable, plus, dit] = [
+    await personne(dans(5)),
+    await personne(dans(20)),
+    await personne(dans(5)),
+    await personne(dans(5), 'marches', 2),
+    await personne(dans(5)),
+  ]
+  // Shorter than what is held, and an end not said: passed over.
+  expect([(await accorder(tard.id, dans(10))).marches, (await accorder(dit.id)).marches]).toEqual([undefined, undefined])
+  expect((await accorder(tot.id, dans(10))).marches).toMatchObject({ avant: 'consultation', apres: 'consultation' })
+  expect((await accorder(durable.id, null)).marches).toMatchObject({ avant: 'consultation', apres: 'consultation', fin: null })
+  // The higher level keeps its own end, then what the set gives follows.
+  expect((await accorder(plus.id, dans(10))).marches).toMatchObject({
+    avant: 'modification',
+    apres: 'modification',
+    retour: { profil: 'consultation' },
+  })
+  // What is programmed to be less is no reason to pass it over.
+  const part = await personne()
+  const { numero } = (await demander('supprimer', part.id, { application: 'marches' })).corps
+  const refus = (await accorder(part.id)).corps as Corps & { demande: string }
+  expect([refus.code, refus.demande]).toEqual(['changement-deja-programme', numero])
+  await avancer('1 day')
+  await prendreEffet()
+  expect(await niveau(plus.id)).toBe(2)
+  await avancer('7 days')
+  expect([await niveau(tot.id), await niveau(durable.id), await niveau(plus.id), await niveau(dit.id)]).toEqual([1, 1, 1, 0])
+  await avancer('12 days')
+  expect([await niveau(tot.id), await niveau(durable.id), await niveau(plus.id), await niveau(tard.id)]).toEqual([0, 1, 0, 1])
+})
+
+test('PLUS-02 HAB-09 accordés à l’écran sans fin, un profil et un ensemble sont sans fin, même à qui en tenait un pour un temps', async () => {
+  await avancer('0')
+  const [seul, avec] = [await personne(dans(5)), await personne(dans(5))]
+  const { rows } = await p.pool.query<{ id: string }>(
+    `select ensemble as id from ensemble_profil p join ensemble_profils e on e.id = p.ensemble where e.nom = 'Pour un temps'`,
+  )
+  const page = `/organisation/habilitations/ajouter?structure=${menuiserie}`
+  const ensembles = `/organisation/habilitations/ensembles/accorder?structure=${menuiserie}`
+  const verifier = async (adresse: string, champs: Record<string, string>) => {
+    const cle = /name="_cle" value="([^"]+)"/.exec(await enTexte(adresse))![1]!
+    const r = await p.demander(adresse, { cookie: daniel, champs: { _cle: cle, structure: menuiserie, ...champs } })
+    return enTexte(r.headers.get('location')!)
+  }
+  expect(await verifier(page, { 'utilisateur.0': seul.id, 'profil.0': 'marches.modification', 'fin.0': '' })).not.toContain('jusqu’au')
+  expect(await verifier(ensembles, { personne: avec.id, ensemble: rows[0]!.id, fin: '' })).toContain('Marchés consultation, sans fin')
+})
+
 test('GP-02 transmise, la gestion ne laisse rien revenir de « Organisation modification », même après l’annulation d’un retrait', async () => {
   await avancer('0')
   const { rows } = await p.pool.query<{ id: string }>(`select id from service where structure = $1 limit 1`, [menuiserie])

@@ -24,7 +24,7 @@ export function differences(c: ContexteDuParcours, lignes: LigneDite[]) {
     [
       l.apres ? profilDe(c, l.application, l.apres) : x.verification.rien,
       ...(l.debut ? [x.aPartirDe(new Date(l.debut), c.heure)] : []),
-      ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : []),
+      ...(l.fin ? [x.jusqua(new Date(l.fin), c.heure)] : l.apres && l.apres === l.avant ? [c.t.approbations.decrire.sansFin] : []),
       ...(l.apres && l.fin && l.retour
         ? [x.puis(profilDe(c, l.application, l.retour.profil))]
         : l.avant && l.apres && l.fin

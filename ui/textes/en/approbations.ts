@@ -41,6 +41,7 @@ export const approbations = {
     changement: (application: string, avant: string, apres: string) => `${application}: from ${avant} to ${apres}`,
     finDuRattachement: (ou: string) => `End of the attachment ${ou}`,
     pour: (quoi: string, qui: string) => `${quoi}, for ${qui}`,
+    sansFin: 'without an end',
     puisRien: 'then no profile',
     puis: (niveau: string) => `then ${niveau}`,
     suite: (changements: string[]) => changements.join('; '),

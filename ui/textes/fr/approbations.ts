@@ -43,6 +43,7 @@ export const approbations = {
     changement: (application: string, avant: string, apres: string) => `${application} : de ${avant} à ${apres}`,
     finDuRattachement: (ou: string) => `Fin du rattachement ${ou}`,
     pour: (quoi: string, qui: string) => `${quoi}, pour ${qui}`,
+    sansFin: 'sans fin',
     puisRien: 'puis plus aucun profil',
     puis: (niveau: string) => `puis ${niveau}`,
     suite: (changements: string[]) => changements.join(' ; '),

@@ -77,7 +77,7 @@ export async function chargerAttribution(c: ContexteDuParcours): Promise<ChoixDA
   return { gouvernees, structures, service, recherche, cochees, ensembles, personnes }
 }
 
-/** A line a person and a structure where they are attached; the set is said once. */
+/** A line a person and a structure where they are attached; the set is said once. No end typed is no end, whatever that of what is held. */
 export function lignesDAttribution(champs: Map<string, string[]>, { personnes, structures, service }: ChoixDAttribution, avecFin: boolean) {
   const choisies = new Set(champs.get('personne') ?? [])
   const fin = champs.get('fin')?.[0]
@@ -86,7 +86,7 @@ export function lignesDAttribution(champs: Map<string, string[]>, { personnes, s
     .flatMap((u) =>
       structures
         .filter((s) => u.structures.includes(s.id))
-        .map((s) => ({ utilisateur: u.id, structure: s.id, service, ...(avecFin && fin ? { fin } : {}) })),
+        .map((s) => ({ utilisateur: u.id, structure: s.id, service, ...(avecFin ? { fin: fin || null } : {}) })),
     )
   return { lignes, ...(champs.get('ensemble')?.[0] ? { ensemble: champs.get('ensemble')![0] } : {}) }
 }
