@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Niveau } from '#acces/index.ts'
+import type { ChangementDit, Dite, Lieu, Refaire } from '#demandes/dire.ts'
 import type { Moment } from '#demandes/notifier.ts'
 import type { SontLus } from '#demandes/lecture.ts'
 import type { Milieu } from '#demandes/milieu.ts'
+import type { RecuVisible } from '#demandes/recu.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { GenreDelai, Settings } from '#platform/settings.ts'
@@ -140,6 +142,12 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   acces: AccesDemande
   approbation: 'aucune' | 'gestionnaire-principal'
   effet: 'immediat' | GenreDelai
+  /** The part of the portal that its receipt leads back to; null: its reader is told of no structure. */
+  lieu(c: { t: Textes }, d: RecuVisible): Lieu | null
+  /** What it changes, in words, from what it keeps; without it, its fields before and after. */
+  decrire?(t: Textes, langue: 'fr' | 'en', d: Dite): ChangementDit[]
+  /** Of a kind that may be refused: the form that asks for it again, or the several that it takes. */
+  refaire?(saisie: Record<string, unknown>): Refaire[]
   /** Of a kind that waits, but not this time: « Retirer immédiatement » (HAB-04). */
   immediatSi?(saisie: z.output<S>): boolean
   /** What it is about, when the body names more than one structure; all are locked, all must be allowed, all or none. */

@@ -64,6 +64,7 @@ for (const { path, text } of sources) {
     fault(path, 'imports a domaine.ts, which app/domaines.ts alone does: what a folder gives others is in its index.ts')
   for (const [, name] of text.matchAll(/^export const (\w+) = definirDemande\(/gm))
     if (!new RegExp(`\\b${name}\\b`).test(carried)) fault(path, `${name} is in the demandes of no domaine.ts`)
+  if (/\bdefinirDemande\(/.test(text) && /from '#app\/.+\.tsx'/.test(text)) fault(path, 'a demande imports what pages are made of')
 }
 
 for (const file of walk('database/migrations')) {

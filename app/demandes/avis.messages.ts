@@ -1,6 +1,6 @@
 import { decrire, enUneLigne, identite, nommer } from '#app/demandes/decrire.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { adresseRefaire } from '#app/demandes/refaire.ts'
+import { refaire } from '#app/demandes/refaire.ts'
 import { lignesDe } from '#app/demandes/prevenus.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
 import type { Moment } from '#demandes/notifier.ts'
@@ -101,7 +101,7 @@ export function messageDe(
     sujet,
     avant: [y.bonjour(a.prenom), corps, ...lignes, ...commentaire, ...(motif ? [y.motif(motif)] : []), ...effet],
     libelle: decide ? y.decider : d.parmiAutres ? y.voirLesSiennes : t.demandes.courriel.voir,
-    apres: decide ? [y.lienPersonnel] : moment === 'refusee' && adresseRefaire(d) ? [y.refaire] : [],
+    apres: decide ? [y.lienPersonnel] : moment === 'refusee' && refaire(d).length ? [y.refaire] : [],
   }
 }
 

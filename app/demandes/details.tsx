@@ -1,14 +1,15 @@
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
-import { decrire, type Changement } from '#app/demandes/decrire.ts'
+import { decrire } from '#app/demandes/decrire.ts'
 import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
+import type { ChangementDit } from '#demandes/dire.ts'
 import type { Recu } from '#demandes/index.ts'
 import { Diff, Resume, Section } from '#ui/index.ts'
 import { libelleDuChamp } from '#demandes/validation.ts'
 
 /** Whose line it is, where a demande is about several people. */
-const nommer = (c: Changement, plusieurs: boolean) => (plusieurs && c.qui ? `${c.qui}, ${c.objet}` : c.objet)
+const nommer = (c: ChangementDit, plusieurs: boolean) => (plusieurs && c.qui ? `${c.qui}, ${c.objet}` : c.objet)
 
 /** How the two sides are headed: what holds and what will, then what held and what was done, or asked for nothing. */
 function colonnesDe({ t }: Contexte, { etat }: Recu, champ: string) {

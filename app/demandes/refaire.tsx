@@ -1,35 +1,34 @@
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire, enUneLigne } from '#app/demandes/decrire.ts'
-import { adresseRefaire, partiesARefaire } from '#app/demandes/refaire.ts'
+import { refaire } from '#app/demandes/refaire.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import { Bouton, Section } from '#ui/index.ts'
 
 /** Its author is not left with a « no », or with no answer: whose word it is, what to do, who else can help. */
 export function EtMaintenant({ c, d }: { c: Contexte; d: RecuVisible }): JSX.Element | null {
   const x = c.t.demandes.recu.refaire
-  const href = ['refusee', 'expiree', 'annulee'].includes(d.etat) ? adresseRefaire(d) : null
-  if (!href || d.auteur.id !== c.utilisateur?.id || c.voirComme) return null
+  const formulaires = ['refusee', 'expiree', 'annulee'].includes(d.etat) ? refaire(d) : []
+  if (!formulaires.length || d.auteur.id !== c.utilisateur?.id || c.voirComme) return null
   const qui = d.approbation?.decideePar
-  const parties = partiesARefaire(d)
   const rattache = d.type === 'habilitation.demander'
   return (
     <Section titre={x.titre}>
       <p>{d.etat === 'refusee' && qui ? x.refusee(`${qui.prenom} ${qui.nom}`) : d.etat === 'expiree' ? x.expiree : x.annulee}</p>
-      {parties.length > 1 ? (
+      {formulaires.length > 1 ? (
         <>
-          <p class="mt2">{x.enPlusieurs(parties.length)}</p>
+          <p class="mt2">{x.enPlusieurs(formulaires.length)}</p>
           <ul class="mt2 no-print">
-            {parties.map((p) => (
+            {formulaires.map(({ href, saisie }) => (
               <li>
-                <a href={adresseRefaire(p)!}>{enUneLigne(c.t, decrire(c.t, c.langue, p), 20)}</a>
+                <a href={href}>{enUneLigne(c.t, decrire(c.t, c.langue, { ...d, saisie }), 20)}</a>
               </li>
             ))}
           </ul>
         </>
       ) : null}
       <p class="row mt4 no-print">
-        {parties.length > 1 ? null : <Bouton href={href}>{x.bouton}</Bouton>}
+        {formulaires.length > 1 ? null : <Bouton href={formulaires[0]!.href}>{x.bouton}</Bouton>}
         {rattache && d.etat === 'expiree' && d.structure ? (
           <a href={`/organisation/recuperation?structure=${d.structure.id}`}>{x.introuvable}</a>
         ) : null}

@@ -1,11 +1,10 @@
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { MANDATS } from '#app/facturation/adresses.ts'
 import { ETATS_MANDATS, SENS_MANDATS, structuresMandataires, type Mandat } from '#app/facturation/mandats.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { Bouton, Cache, Champ, Etiquette, Exports, Filtres, Outils, Pages, Tableau, Vide, type Genre, optionsDe } from '#ui/index.ts'
 import { date } from '#ui/textes/format.ts'
-
-export const CHEMIN = '/facturation/mandats'
 
 const GENRES: Record<Mandat['etat'], Genre> = { enAttente: 'action', enVigueur: 'ok', aVenir: 'plan', termine: 'neutre' }
 
@@ -93,7 +92,7 @@ function Table({ c, mandats, etat }: { c: ContexteDuParcours; mandats: Mandat[];
           periodeDe(c, m.debut, m.fin),
           <Etiquette genre={GENRES[m.etat]}>{x[m.etat]}</Etiquette>,
           m.peutTerminer ? (
-            <Bouton petit genre="discret" icone="annuler" href={`${CHEMIN}/${m.id}/fin`}>
+            <Bouton petit genre="discret" icone="annuler" href={`${MANDATS}/${m.id}/fin`}>
               {x.terminer.court}
               <Cache>{x.terminer.lien(m.autre.raisonSociale)}</Cache>
             </Bouton>

@@ -1,6 +1,7 @@
 import { estUuid } from '#app/contexte.ts'
 import { definirParcours } from '#app/demandes/parcours.ts'
-import { CHEMIN, type Donnees } from '#app/facturation/mandats.liste.tsx'
+import { MANDATS } from '#app/facturation/adresses.ts'
+import type { Donnees } from '#app/facturation/mandats.liste.tsx'
 import { ETATS_MANDATS, listerMandats, SENS_MANDATS, structuresMandataires } from '#app/facturation/mandats.ts'
 import { Mandats, Verification } from '#app/facturation/mandats.vue.tsx'
 import { souscrireMandat } from '#app/facturation/souscrire.ts'
@@ -11,7 +12,7 @@ import type { Demande } from '#demandes/index.ts'
 
 /** « Mandats de facturation » (APP-01): those given and received, and the form to ask for one. */
 export const parcoursMandat = definirParcours<Donnees>({
-  chemin: CHEMIN,
+  chemin: MANDATS,
   definition: souscrireMandat as unknown as Demande,
   charger: async (c) => {
     const p = c.url.searchParams

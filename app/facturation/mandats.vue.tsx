@@ -4,7 +4,8 @@ import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus } from '#app/demandes/verification.tsx'
-import { CHEMIN, type Donnees, Liste } from '#app/facturation/mandats.liste.tsx'
+import { MANDATS } from '#app/facturation/adresses.ts'
+import { type Donnees, Liste } from '#app/facturation/mandats.liste.tsx'
 import type { Mandat } from '#app/facturation/mandats.ts'
 import { TYPES_IDENTIFIANT } from '#app/organisation/structures/identifiants/index.ts'
 import { ChercherUneStructure } from '#app/organisation/structures/parmi.tsx'
@@ -88,7 +89,7 @@ function FormulaireMandat({
     valeur('mandataire') ||
     (structures.some((s) => s.id === c.structureActive?.id) ? c.structureActive!.id : structures.length === 1 ? structures[0]!.id : '')
   return (
-    <Formulaire action={CHEMIN} class="stack">
+    <Formulaire action={MANDATS} class="stack">
       <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
       <input type="hidden" name="_cle" value={etat.cle} />
       <Champs>
@@ -169,7 +170,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
     <Page
       c={cadre(c)}
       titre={x.titreVerifier}
-      fil={[...fil(c).slice(0, 1), { nom: x.titre, href: CHEMIN }, { nom: x.souscrire }]}
+      fil={[...fil(c).slice(0, 1), { nom: x.titre, href: MANDATS }, { nom: x.souscrire }]}
       etapes={{ liste: x.etapes, courante: 1 }}
     >
       <div class="narrow stack">

@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { qualitesSur } from '#acces/index.ts'
+import { adresseRemplie } from '#app/demandes/refaire.ts'
+import { MANDATS } from '#app/facturation/adresses.ts'
+import { decrireSouscription } from '#app/facturation/decrire.ts'
+import { lieuDesMandats } from '#app/facturation/lieu.ts'
 import { normaliser, TYPES_IDENTIFIANT, verifier } from '#app/organisation/structures/identifiants/index.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
@@ -11,7 +15,7 @@ import type { Textes } from '#ui/textes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
-type Gardee = { mandant: RefS; mandataire: RefS; debut: string; fin: string | null }
+type Gardee = { mandant: RefS; mandataire: RefS; debut: string; fin: string | null; commentaire: string | null }
 
 /** APP-01: the mandataire asks to invoice on behalf of the mandant over a period; the mandant's gestionnaire principal decides. Days are Paris's, the last one included. */
 export const souscrireMandat = definirDemande({
@@ -28,6 +32,13 @@ export const souscrireMandat = definirDemande({
   acces: { profil: 'mandats-de-facturation.modification', sur: 'structure' },
   approbation: 'gestionnaire-principal',
   effet: 'immediat',
+  lieu: lieuDesMandats,
+  decrire: decrireSouscription,
+  refaire(saisie) {
+    const { mandant, mandataire, debut, fin, commentaire } = saisie as unknown as Gardee
+    const { typeIdentifiant, identifiant } = mandant
+    return [{ saisie, href: adresseRemplie(MANDATS, { mandataire: mandataire.id, typeIdentifiant, identifiant, debut, fin, commentaire }) }]
+  },
   personnes: true,
   // Asked, it is the mandataire's right that counts; once kept, both structures are locked.
   perimetres: (corps) => {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { decrireFin } from '#app/facturation/decrire.ts'
+import { lieuDesMandats } from '#app/facturation/lieu.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { journaliser } from '#demandes/journal.ts'
@@ -32,6 +34,8 @@ export const terminerMandat = definirDemande({
   acces: { profil: 'mandats-de-facturation.modification', sur: 'structure', memeInactive: true },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesMandats,
+  decrire: decrireFin,
   personnes: true,
 
   async examiner(tx, { t, saisie: { mandat, fin }, structure }) {

@@ -99,6 +99,8 @@ export function jourIso(d: Moment): string {
   const p = parties(d, 'fr')
   return `${p.year}-${p.month}-${p.day}`
 }
+/** The last day that something holds, as a date field wants it: midnight belongs to the day that ends. */
+export const dernierJour = (fin: Date | null) => (fin ? jourIso(new Date(fin.getTime() - 1)) : '')
 
 const PROCHES = { fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } }
 

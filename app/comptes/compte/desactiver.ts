@@ -1,3 +1,4 @@
+import { decrireDesactivation } from '#app/comptes/compte/desactiver.decrire.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -7,6 +8,7 @@ import { cloreCompte } from '#app/comptes/compte/desactiver.clore.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer/courriels.ts'
 import { referenceDe } from '#app/organisation/structures/transferer/lire.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { cloreSansEffet, definirDemande, type Milieu } from '#demandes/index.ts'
 import { justes } from '#demandes/lecture.ts'
@@ -37,6 +39,8 @@ export const desactiverCompte = definirDemande({
   acces: { qui: 'connecte' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDesactivation,
   personnes: true,
   preuve: true,
   avisPropre: true,

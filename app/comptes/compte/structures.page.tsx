@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { groupesDe, type GroupeStructures } from '#app/accueil/groupes/groupes.ts'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { adresseRefaire } from '#app/demandes/refaire.ts'
+import { refaire } from '#app/demandes/refaire.ts'
 import { entier } from '#app/listes/entier.ts'
 import { definirPage } from '#app/page.ts'
 import { SansStructure } from '#app/organisation/structures/sans.tsx'
@@ -114,7 +114,7 @@ export const pageStructures = definirPage({
 
 /** Why not, and how to ask again. */
 function SansSuite({ c, d }: { c: Contexte; d: Demandee }) {
-  const href = adresseRefaire(d)
+  const href = refaire(d)[0]?.href
   return (
     <>
       {d.termineeLe ? <span class="small muted"> {date(d.termineeLe, c.langue)}</span> : null}

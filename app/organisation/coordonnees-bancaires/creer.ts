@@ -8,6 +8,7 @@ import {
   type Compte,
 } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { lieuDuCompte } from '#app/organisation/coordonnees-bancaires/lieu.ts'
 import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { finDesNumeros, masque, scellerCompte } from '#app/organisation/coordonnees-bancaires/sceau.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
@@ -31,6 +32,7 @@ export const creerCoordonnee = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDuCompte,
   preuve: true,
   avisPropre: annoncerCompte,
   prevenus: prevenusDuCompte,

@@ -10,6 +10,7 @@ import {
   type Compte,
 } from '#app/organisation/coordonnees-bancaires/champs.ts'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { lieuDuCompte } from '#app/organisation/coordonnees-bancaires/lieu.ts'
 import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { RefRib } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { lireCompte, lireCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
@@ -48,6 +49,7 @@ export const modifierCoordonnee = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'coordonnee-bancaire',
+  lieu: lieuDuCompte,
   preuve: true,
   avisPropre: annoncerCompte,
   prevenus: prevenusDuCompte,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { annoncerCompte } from '#app/organisation/coordonnees-bancaires/courriels.ts'
+import { lieuDuCompte } from '#app/organisation/coordonnees-bancaires/lieu.ts'
 import { prevenusDuCompte } from '#app/organisation/coordonnees-bancaires/prevenus.ts'
 import { lireCoordonnee, type StatutCoordonnee } from '#app/organisation/coordonnees-bancaires/lire.ts'
 import { DE_LA_COORDONNEE } from '#app/organisation/coordonnees-bancaires/modifier.ts'
@@ -16,6 +17,7 @@ const definirStatut = <const T extends string>(type: T, de: StatutCoordonnee, ve
     acces: { profil: 'organisation.modification', sur: 'structure' },
     approbation: 'aucune',
     effet: 'coordonnee-bancaire',
+    lieu: lieuDuCompte,
     preuve: true,
     avisPropre: annoncerCompte,
     prevenus: prevenusDuCompte,

@@ -1,6 +1,8 @@
+import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieAjouter } from '#app/organisation/habilitations/saisie.ts'
 import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande } from '#demandes/index.ts'
 
 /** HAB-03: grants profiles, or the other level of what is held; after the delay. */
@@ -10,6 +12,8 @@ export const ajouterHabilitation = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
   approbation: 'aucune',
   effet: 'habilitation',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDroits,
   personnes: true,
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['utilisateur'], ['profil', 'ensemble']]),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { estUuid, type Contexte } from '#app/contexte.ts'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
@@ -9,7 +10,7 @@ import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Etiquette } from '#ui/index.ts'
 
-export const GERER = '/organisation/habilitations'
+export { GERER }
 /** As an address or a form names it. */
 export const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
 export const uuidDe = (c: Contexte, nom: string): string | null => {

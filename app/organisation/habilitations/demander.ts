@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { jugerLignes } from '#app/organisation/habilitations/juger.ts'
+import { refaireDemande } from '#app/organisation/habilitations/refaire.ts'
 import { perimetresDesLignes, SaisieDemander, type LigneSaisie } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import { conclureDroits, effacerDroits, poserDroits, retirerDroits } from '#acces/index.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -15,6 +18,9 @@ export const demanderHabilitation = definirDemande({
   acces: { role: 'rattache', sur: 'structure' },
   approbation: 'gestionnaire-principal',
   effet: 'habilitation',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDroits,
+  refaire: refaireDemande,
   personnes: true,
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['profil']]),

@@ -10,10 +10,11 @@ import type { HabilitationEnListe } from '#app/organisation/habilitations/lister
 import { modifierHabilitation } from '#app/organisation/habilitations/modifier.ts'
 import { retourALaListe } from '#app/organisation/habilitations/retour.ts'
 import { Verification } from '#app/organisation/habilitations/verification.tsx'
-import { dernierJour, enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
+import { enSaisie, lignesVisees } from '#app/organisation/habilitations/visees.ts'
 import { RefusAvecRemede } from '#app/organisation/structures/refus.page.tsx'
 import { refus, type Demande } from '#demandes/index.ts'
 import { Alerte, Champ, Champs, Formulaire, Page, Resume } from '#ui/index.ts'
+import { dernierJour } from '#ui/textes/format.ts'
 
 /** What lasts on the line: what comes back already at its end, else what it holds. */
 const durable = (c: ContexteDuParcours, l: HabilitationEnListe) =>

@@ -1,6 +1,8 @@
+import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieModifier } from '#app/organisation/habilitations/saisie.ts'
 import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande } from '#demandes/index.ts'
 
 /** HAB-04: the other level, or another end, on a line that is held; what is not said keeps its end. */
@@ -10,6 +12,8 @@ export const modifierHabilitation = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
   approbation: 'aucune',
   effet: 'habilitation',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDroits,
   personnes: true,
   perimetres: perimetresDesLignes,
   controler: controlerLignes([['utilisateur'], ['profil']]),

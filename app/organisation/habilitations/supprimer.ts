@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieSupprimer } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
 import { conclureDroits, effacerDroits, retirerDroits } from '#acces/index.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { cloreSansEffet, definirDemande } from '#demandes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
 
@@ -13,6 +15,8 @@ export const supprimerHabilitation = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
   approbation: 'aucune',
   effet: 'habilitation',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDroits,
   immediatSi: (saisie) => saisie.immediat === true,
   personnes: true,
   perimetres: perimetresDesLignes,

@@ -4,7 +4,6 @@ import { lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre
 import { listerHabilitations, type HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { LIGNES_MAXIMUM } from '#app/organisation/habilitations/saisie.ts'
 import { refus } from '#demandes/index.ts'
-import { jourIso } from '#ui/textes/format.ts'
 
 /** The lines that the address names, one by one or all of a person's in a structure, or those of the draft. What one does not see does not exist. */
 export async function lignesVisees(c: ContexteDuParcours): Promise<HabilitationEnListe[]> {
@@ -39,5 +38,3 @@ export const enSaisie = (l: HabilitationEnListe) => ({
   structure: l.structure.id,
   service: l.service?.id ?? null,
 })
-/** The last day that it holds, as a date field wants it; midnight belongs to the day that ends. */
-export const dernierJour = (fin: Date | null) => (fin ? jourIso(new Date(fin.getTime() - 1)) : '')

@@ -31,7 +31,13 @@ interface Comptes {
 }
 
 /** UTI-06, SER-03: what carrying out an import that was read and judged has in common; each line is judged again under the locks when its turn comes. */
-export const executionDImport = ({ genre, aFaire, lignes, resultats, faits }: Comptes): Omit<Demande<string, typeof saisie>, 'type'> => ({
+export const executionDImport = ({
+  genre,
+  aFaire,
+  lignes,
+  resultats,
+  faits,
+}: Comptes): Omit<Demande<string, typeof saisie>, 'type' | 'lieu'> => ({
   saisie,
   // Who may do what is asked line by line; the import is its author's alone.
   acces: { qui: 'connecte' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lieuDesPieces } from '#app/organisation/pieces-jointes/lieu.ts'
 import { exigerEnvois, rattacherEnvois } from '#app/organisation/pieces-jointes/rattacher.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
@@ -23,6 +24,7 @@ export const creerPieceJointe = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesPieces,
 
   async examiner(tx, { t, saisie: { envois }, structure, auteur }) {
     const bons = justes(envois)

@@ -6,7 +6,7 @@ type Nommee = { id: string; raisonSociale?: unknown; libelle?: unknown; prenom?:
 export const listeDesPieces = (structure: string) => `/organisation/structures/${structure}/pieces-jointes`
 
 /** Where the attachments of a structure are, and what is done there. */
-export const filDesPieces = (c: Contexte, s: Nommee, dernier?: string) => [
+export const filDesPieces = (c: Pick<Contexte, 't'>, s: Nommee, dernier?: string) => [
   ...filDesStructures(c, s),
   { nom: c.t.pieces.fil, ...(dernier ? { href: listeDesPieces(s.id) } : {}) },
   ...(dernier ? [{ nom: dernier }] : []),

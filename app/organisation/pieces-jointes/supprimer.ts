@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { lieuDesPieces } from '#app/organisation/pieces-jointes/lieu.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 
@@ -14,6 +15,7 @@ export const supprimerPieceJointe = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesPieces,
 
   async preparer(tx, { t, objet }) {
     const { rows } = await sql<{

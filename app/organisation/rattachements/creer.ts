@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { accorderParDefaut, attacher } from '#acces/index.ts'
 import { adresseCanonique } from '#app/comptes/adresse.ts'
 import { prevenirRattache } from '#app/organisation/rattachements/courriels.ts'
+import { decrireCreation } from '#app/organisation/rattachements/decrire.ts'
 import { inviter, limiterInvitations } from '#app/organisation/rattachements/inviter.ts'
 import { idDe, jsonService, refStructure, type Ligne, type RefSv, type RefU } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import type { Perimetre } from '#demandes/definir.ts'
 import { definirDemande } from '#demandes/index.ts'
@@ -42,6 +44,8 @@ export const creerRattachement = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', ouService: true },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireCreation,
   personnes: true,
   prevenus(_db, { saisie }) {
     const { utilisateur, adresseElectronique } = saisie as unknown as Gardee

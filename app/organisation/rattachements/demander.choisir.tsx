@@ -4,6 +4,7 @@ import { Reprendre } from '#app/demandes/alertes.tsx'
 import { fautesDe } from '#app/demandes/fautes.tsx'
 import type { Brouillon } from '#app/demandes/brouillon.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
+import { DEMANDER } from '#app/organisation/rattachements/adresses.ts'
 import type { StructureDemandee } from '#app/organisation/rattachements/demander.ts'
 import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import { grouper, TYPES_IDENTIFIANT, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -11,8 +12,6 @@ import { rechercherStructures, type StructureTrouvee } from '#app/organisation/s
 import { definirRoute } from '#app/page.ts'
 import type { Probleme } from '#platform/http/problem.ts'
 import { Alerte, Bouton, Carte, Champ, ListeLiens, Page, optionsDe } from '#ui/index.ts'
-
-export const CHEMIN = '/organisation/utilisateurs/rattachement'
 
 /** Which structure one asks for, as far as it is known, and why it cannot be. */
 export interface Objet {
@@ -65,7 +64,7 @@ export function ChoisirStructure({
             </Alerte>
           ) : null}
           <Carte titre={x.parIdentifiant} id="par-identifiant">
-            <form method="get" action={CHEMIN} noValidate>
+            <form method="get" action={DEMANDER} noValidate>
               <div class="fields">
                 <Champ
                   nom="typeIdentifiant"
@@ -93,14 +92,14 @@ export function ChoisirStructure({
             </form>
           </Carte>
           <Carte titre={x.parNom} id="par-nom">
-            <form method="get" action={CHEMIN} role="search" aria-label={x.parNom} noValidate>
+            <form method="get" action={DEMANDER} role="search" aria-label={x.parNom} noValidate>
               <Champ
                 nom="recherche"
                 type="search"
                 libelle={x.nom}
                 aide={x.nomAide}
                 valeur={d.recherche}
-                suggestions={`${CHEMIN}/suggestions.json`}
+                suggestions={`${DEMANDER}/suggestions.json`}
                 maxLength={200}
               />
               <p class="mt4">
@@ -114,7 +113,7 @@ export function ChoisirStructure({
                   liens={d.trouvees.map((s) => ({
                     libelle: s.libelle || s.raisonSociale,
                     detail: `${grouper(s.typeIdentifiant as TypeIdentifiant, s.identifiant)} · ${s.codePostal} ${s.ville}`,
-                    href: `${CHEMIN}?typeIdentifiant=${s.typeIdentifiant}&identifiant=${encodeURIComponent(s.identifiant)}`,
+                    href: `${DEMANDER}?typeIdentifiant=${s.typeIdentifiant}&identifiant=${encodeURIComponent(s.identifiant)}`,
                   }))}
                 />
               </div>
@@ -151,7 +150,7 @@ export function Entete({
       </p>
       {fixe ? null : (
         <p class="small mt2">
-          <a href={CHEMIN}>{c.t.structures.gerer.autreStructure}</a>
+          <a href={DEMANDER}>{c.t.structures.gerer.autreStructure}</a>
         </p>
       )}
     </div>
@@ -160,7 +159,7 @@ export function Entete({
 
 /** What the combobox proposes: public structures, by name, town or identifier. */
 export const routeSuggestionsPubliques = definirRoute({
-  chemin: `${CHEMIN}/suggestions.json`,
+  chemin: `${DEMANDER}/suggestions.json`,
   acces: 'session',
   repondre: async (c) => {
     const texte = (c.url.searchParams.get('recherche') ?? c.url.searchParams.get('q') ?? '').slice(0, 200)

@@ -1,6 +1,7 @@
 import { lireBrouillon } from '#app/demandes/brouillon.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
-import { ChoisirStructure, CHEMIN, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
+import { DEMANDER } from '#app/organisation/rattachements/adresses.ts'
+import { ChoisirStructure, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { demanderRattachement, identifierStructure } from '#app/organisation/rattachements/demander.ts'
 import { FormulaireDemande, Verification } from '#app/organisation/rattachements/demander.vue.tsx'
 import { saisieEnCours } from '#app/demandes/saisie-en-cours.ts'
@@ -42,7 +43,7 @@ async function charger(c: ContexteDuParcours): Promise<Objet> {
 }
 
 const parcours = definirParcours<Objet>({
-  chemin: CHEMIN,
+  chemin: DEMANDER,
   definition: demanderRattachement as unknown as Demande,
   charger,
   structureDe: () => null,
@@ -60,7 +61,7 @@ const parcours = definirParcours<Objet>({
 })
 
 const page = definirRoute({
-  chemin: CHEMIN,
+  chemin: DEMANDER,
   acces: 'session',
   repondre: async (contexte) => {
     const c = contexte as ContexteDuParcours
@@ -69,7 +70,7 @@ const page = definirRoute({
     if (d.structure) return parcours.page.repondre(c)
     const exacte = d.trouvees.length === 1 && d.recherche.includes(' — ') ? d.trouvees[0]! : null
     if (exacte)
-      return { rediriger: `${CHEMIN}?typeIdentifiant=${exacte.typeIdentifiant}&identifiant=${encodeURIComponent(exacte.identifiant)}` }
+      return { rediriger: `${DEMANDER}?typeIdentifiant=${exacte.typeIdentifiant}&identifiant=${encodeURIComponent(exacte.identifiant)}` }
     const trouve =
       d.refus || d.recherche
         ? null

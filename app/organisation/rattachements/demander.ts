@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { accorderParDefaut, attacher } from '#acces/index.ts'
+import { adresseRemplie } from '#app/demandes/refaire.ts'
+import { decrireDemande } from '#app/organisation/rattachements/decrire.ts'
 import { RESERVE } from '#app/organisation/services/champs.ts'
 import { normaliser, TYPES_IDENTIFIANT, verifier, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
+import { DEMANDER } from '#app/organisation/rattachements/adresses.ts'
 import { jsonService, type RefS, type RefSv } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande, refusDeChamps } from '#demandes/index.ts'
 import { code, texteLibre, texteRequis } from '#demandes/validation.ts'
 import { verrouillerStructures } from '#demandes/verrou.ts'
@@ -23,6 +27,17 @@ export const demanderRattachement = definirDemande({
   acces: { qui: 'connecte' },
   approbation: 'gestionnaire-principal',
   effet: 'immediat',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireDemande,
+  refaire(saisie) {
+    const { typeIdentifiant, identifiant, service, commentaire } = saisie as {
+      typeIdentifiant: string
+      identifiant: string
+      service: RefSv | null
+      commentaire: string | null
+    }
+    return [{ saisie, href: adresseRemplie(DEMANDER, { typeIdentifiant, identifiant, codeService: service?.code, commentaire }) }]
+  },
   personnes: true,
 
   async examiner(tx, { t, saisie, auteur, simulation }) {

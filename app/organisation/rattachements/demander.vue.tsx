@@ -4,7 +4,8 @@ import { fautesDe } from '#app/demandes/fautes.tsx'
 import { AlertesDuFormulaire } from '#app/demandes/alertes.tsx'
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
 import { BoutonsDeVerification, lignePrevenus, PiedDuFormulaire } from '#app/demandes/verification.tsx'
-import { CHEMIN, Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
+import { DEMANDER } from '#app/organisation/rattachements/adresses.ts'
+import { Entete, type Objet } from '#app/organisation/rattachements/demander.choisir.tsx'
 import { SERVICES_MONTRES, type StructureDemandee } from '#app/organisation/rattachements/demander.ts'
 import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
 import type { RefSv } from '#app/organisation/rattachements/references.ts'
@@ -45,7 +46,7 @@ export function FormulaireDemande({
       <div class="split split--wide">
         <div class="stack">
           <Entete c={c} s={s} />
-          <Formulaire action={CHEMIN} class="stack">
+          <Formulaire action={DEMANDER} class="stack">
             <AlertesDuFormulaire c={c} etat={etat} attente={[]} />
             <input type="hidden" name="_cle" value={etat.cle} />
             <input type="hidden" name="typeIdentifiant" value={d.type ?? ''} />
@@ -121,7 +122,7 @@ export function Verification({ c, cle, recu }: { c: ContexteDuParcours; cle: str
     service: RefSv | null
     commentaire: string | null
   }
-  const corriger = { href: `${CHEMIN}?brouillon=${cle}` }
+  const corriger = { href: `${DEMANDER}?brouillon=${cle}` }
   return (
     <Page
       c={cadre(c)}

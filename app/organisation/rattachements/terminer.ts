@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { terminerRattachements } from '#acces/index.ts'
 import { dernierOrganisationModification } from '#app/organisation/habilitations/dernier.ts'
 import { prevenirDetache } from '#app/organisation/rattachements/courriels.ts'
+import { decrireFin } from '#app/organisation/rattachements/decrire.ts'
 import { annulerSesDemandes, SES_DEMANDES } from '#app/organisation/rattachements/ses-demandes.ts'
 import {
   idDe,
@@ -14,6 +15,7 @@ import {
   type RefU,
 } from '#app/organisation/rattachements/references.ts'
 import { refusRattachement } from '#app/organisation/rattachements/refus.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { texteRequis } from '#demandes/validation.ts'
@@ -31,6 +33,8 @@ export const terminerRattachement = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true, ouService: true, ouSoi: true },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireFin,
   personnes: true,
   prevenus: (_db, { saisie }) => [saisie.utilisateur as RefU],
   perimetres: (corps) => [{ structure: idDe(corps.structure), service: idDe(corps.service), utilisateur: idDe(corps.utilisateur) }],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CHAMPS, FACULTATIFS, type NomChamp, type Valeurs } from '#app/organisation/services/champs.ts'
 import { erreurDe, estReserve, incoherences } from '#app/organisation/services/coherence.ts'
 import { ajouterService } from '#app/organisation/services/ecrire.ts'
+import { lieuDuService } from '#app/organisation/services/lieu.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande, refusDeChamps } from '#demandes/index.ts'
 import type { Textes } from '#ui/textes/index.ts'
@@ -14,6 +15,7 @@ export const creerService = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDuService,
   objet: { table: 'service', champ: 'service', cree: true },
 
   async examiner(tx, { t, saisie: { structure: _, ...saisie }, lus, structure }) {

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { executionDImport } from '#app/organisation/imports/executer.ts'
 import { avancer } from '#app/organisation/services/importer.appliquer.ts'
+import { lieuDeLImport } from '#app/organisation/services/lieu.ts'
 import { definirDemande } from '#demandes/index.ts'
 
 /** SER-03: carries out an import of services. */
 export const importerServices = definirDemande({
   type: 'service.importer',
+  lieu: lieuDeLImport,
   ...executionDImport({
     genre: 'services',
     lignes: 'import_ligne_service',

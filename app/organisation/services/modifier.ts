@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHAMPS, FACULTATIFS, RESERVE, type NomChamp } from '#app/organisation/services/champs.ts'
 import { erreurDe, incoherences } from '#app/organisation/services/coherence.ts'
+import { lieuDuService } from '#app/organisation/services/lieu.ts'
 import { lireService } from '#app/organisation/services/lire.ts'
 import { reference, RefStructure } from '#demandes/communs.ts'
 import { difference } from '#demandes/difference.ts'
@@ -21,6 +22,7 @@ export const modifierService = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', ouService: true, serviceActif: true },
   approbation: 'aucune',
   effet: 'service',
+  lieu: lieuDuService,
   objet: { table: 'service', champ: 'service' },
 
   async examiner(tx, { t, saisie, lus, structure, objet }) {

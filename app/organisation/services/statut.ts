@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { lieuDuService } from '#app/organisation/services/lieu.ts'
 import { lireService, type Service } from '#app/organisation/services/lire.ts'
 import { DU_SERVICE } from '#app/organisation/services/modifier.ts'
 import { cloreSansEffet, definirDemande, refus } from '#demandes/index.ts'
@@ -14,6 +15,7 @@ const COMMUN = {
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true, ouService: true },
   approbation: 'aucune',
   effet: 'service',
+  lieu: lieuDuService,
   objet: { table: 'service', champ: 'service' },
 } as const
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
@@ -14,6 +15,7 @@ export const activerStructure = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true },
   approbation: 'aucune',
   effet: 'structure',
+  lieu: lieuDeLaStructure,
 
   async enquerir(milieu, { structure }): Promise<RegistreOuvert | null> {
     if (structure!.statut === 'ACTIVE') throw refus(milieu.t, 'structure-deja-active')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { cloreSansEffet, definirDemande, refus } from '#demandes/index.ts'
 import { texteRequis } from '#demandes/validation.ts'
@@ -13,6 +14,7 @@ export const desactiverStructure = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true },
   approbation: 'aucune',
   effet: 'structure',
+  lieu: lieuDeLaStructure,
 
   async preparer(tx, { saisie, structure, t }) {
     if (structure!.statut === 'INACTIVE') throw refus(t, 'structure-deja-inactive')

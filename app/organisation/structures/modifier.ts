@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHAMPS, CHAMPS_PUBLICS, type NomChamp } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { difference } from '#demandes/difference.ts'
@@ -17,6 +18,7 @@ export const modifierStructure = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'structure',
+  lieu: lieuDeLaStructure,
 
   lire: lireStructure,
   async examiner(_tx, { t, saisie, lus, lu }) {

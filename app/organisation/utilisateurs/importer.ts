@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { executionDImport } from '#app/organisation/imports/executer.ts'
 import { avancer } from '#app/organisation/utilisateurs/importer.appliquer.ts'
 import { prevenirDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
+import { lieuDeLImport } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande } from '#demandes/index.ts'
 
 const execution = executionDImport({
@@ -15,6 +16,7 @@ const execution = executionDImport({
 /** UTI-06: carries out an import of people and of their rights. */
 export const importerUtilisateurs = definirDemande({
   type: 'utilisateur.importer',
+  lieu: lieuDeLImport,
   ...execution,
   personnes: true,
   avisPropre: true,

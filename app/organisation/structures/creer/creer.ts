@@ -14,6 +14,7 @@ import {
   TYPES_IDENTIFIANT,
   type TypeIdentifiant,
 } from '#app/organisation/structures/identifiants/index.ts'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { exigerOuvert, valeursDuRegistre, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import { code, texteLibre } from '#demandes/validation.ts'
@@ -54,6 +55,7 @@ export const creerStructure = definirDemande({
   acces: { qui: 'connecte' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDeLaStructure,
   controler: controlerCreation,
 
   async enquerir(milieu, { saisie, auteur }): Promise<RegistreOuvert | null> {

@@ -16,6 +16,7 @@ import { annoncerDuplication } from '#app/organisation/structures/dupliquer/cour
 import { droitsQuiSuivent, lireEmportables, MAX_EMPORTES } from '#app/organisation/structures/dupliquer/lire.ts'
 import { completerNouvelle, proposerNouvelle, TYPES_DUPLIQUES } from '#app/organisation/structures/dupliquer/proposer.ts'
 import { grouper, normaliser } from '#app/organisation/structures/identifiants/index.ts'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { lireStructure, type Structure } from '#app/organisation/structures/lire.ts'
 import { adresseDupliquer, exigerOuvert, type RegistreOuvert } from '#app/organisation/structures/registre.ts'
 import { RefStructure } from '#demandes/communs.ts'
@@ -68,6 +69,7 @@ export const dupliquerStructure = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure', memeInactive: true },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDeLaStructure,
   // Nothing of the old structure changes, its version neither.
   personnes: true,
   prevenus: (_db, { saisie }) => saisie.utilisateurs as { id: string; prenom: string; nom: string }[],

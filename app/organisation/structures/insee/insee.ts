@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { champsDe, type ValeurChamp, type Valeurs } from '#app/organisation/structures/champs.ts'
 import { incoherences } from '#app/organisation/structures/coherence.ts'
+import { lieuDeLaStructure } from '#app/organisation/structures/lieu.ts'
 import { lireStructure } from '#app/organisation/structures/lire.ts'
 import {
   CHAMPS_REGISTRE,
@@ -30,6 +31,7 @@ export const mettreAJourInsee = definirDemande({
   acces: { profil: 'organisation.modification', sur: 'structure' },
   approbation: 'aucune',
   effet: 'structure',
+  lieu: lieuDeLaStructure,
 
   async enquerir(milieu, { structure }): Promise<RegistreOuvert> {
     if (structure!.typeIdentifiant !== 'SIRET') throw refus(milieu.t, 'sans-registre')

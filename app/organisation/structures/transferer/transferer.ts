@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer/courriels.ts'
+import { decrireTransfert } from '#app/organisation/structures/transferer/decrire.ts'
 import { lirePersonne, referenceDe } from '#app/organisation/structures/transferer/lire.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
+import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
 import { definitionDe, type Auteur, type StructureVerrouillee } from '#demandes/definir.ts'
@@ -27,6 +29,8 @@ export const transfererGestionnaire = definirDemande({
   acces: { role: 'gestionnaire-principal', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
+  lieu: lieuDesUtilisateurs,
+  decrire: decrireTransfert,
   personnes: true,
   preuve: true,
   avisPropre: true,

@@ -1,0 +1,1 @@
+export const GERER = '/organisation/habilitations'

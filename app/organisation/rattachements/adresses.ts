@@ -1,0 +1,1 @@
+export const DEMANDER = '/organisation/utilisateurs/rattachement'
