@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const LONGS = process.env.ESSAIS === 'longs'
+
 export default defineConfig({
   test: {
     include: ['{app,demandes,acces,ui,platform,scripts,tests}/**/*.test.{ts,tsx}'],
@@ -11,8 +13,8 @@ export default defineConfig({
     // One more than the cores of a small machine: a third of the time is spent waiting for browsers, programs that start and delays.
     maxWorkers: 3,
     // What a test waits for is a fact; these only end one that waits for ever, on a machine however busy.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: LONGS ? 7_200_000 : 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 })

@@ -21,6 +21,9 @@ const saying = (text: string, then: (s: Socket) => void = () => {}) =>
     }),
   )
 
+/** As long as a busy machine needs for what answers; not long for what never does. */
+const patience = (answers: boolean) => (answers ? 60_000 : 400)
+
 test('INT-07 un serveur de courriels répond s’il se présente ; qui accepte la connexion et se tait, refuse ou parle autrement ne répond pas', async () => {
   const asked = [
     ['smtp', '220 mx.exemple.fr prêt\r\n', true],
@@ -39,9 +42,11 @@ test('INT-07 un serveur de courriels répond s’il se présente ; qui accepte l
     ['smtps', '220 mx.exemple.fr prêt\r\n', false],
     ['imaps', '* OK prêt\r\n', false],
   ] as const
-  expect(await Promise.all(asked.map(async ([protocol, text]) => reachable(`${protocol}://127.0.0.1:${await saying(text)}`, 400)))).toEqual(
-    asked.map((a) => a[2]),
-  )
+  expect(
+    await Promise.all(
+      asked.map(async ([protocol, text, answers]) => reachable(`${protocol}://127.0.0.1:${await saying(text)}`, patience(answers))),
+    ),
+  ).toEqual(asked.map((a) => a[2]))
   // It hangs up without a word; it speaks a byte at a time, for ever.
   expect(await reachable(`smtp://127.0.0.1:${await saying('', (s) => s.end())}`, 400)).toBe(false)
   const start = performance.now()
@@ -60,7 +65,7 @@ test('INT-07 un serveur de courriels répond s’il se présente ; qui accepte l
       400,
     ),
   ).toBe(false)
-  expect(performance.now() - start).toBeLessThan(3000)
+  expect(performance.now() - start).toBeLessThan(30_000)
 })
 
 test('INT-07 clamd répond à PING, un service web à toute question sauf s’il est en panne ; sans personne, non', async () => {
@@ -74,11 +79,13 @@ test('INT-07 clamd répond à PING, un service web à toute question sauf s’il
       }),
     )
   expect(
-    await Promise.all(['PONG\0', 'UNKNOWN COMMAND\0', ''].map(async (a) => reachable(`tcp://127.0.0.1:${await clamd(a)}`, 400))),
+    await Promise.all(
+      ['PONG\0', 'UNKNOWN COMMAND\0', ''].map(async (a) => reachable(`tcp://127.0.0.1:${await clamd(a)}`, patience(a === 'PONG\0'))),
+    ),
   ).toEqual([true, false, false])
   const web = (status: number) => listen(createHttp((_q, r) => void r.writeHead(status).end()))
   const statuses = [200, 302, 401, 404, 405, 501, 500, 502, 503]
-  expect(await Promise.all(statuses.map(async (s) => reachable(`http://127.0.0.1:${await web(s)}/ici`, 1000)))).toEqual(
+  expect(await Promise.all(statuses.map(async (s) => reachable(`http://127.0.0.1:${await web(s)}/ici`, 60_000)))).toEqual(
     statuses.map((s) => s < 500 || s === 501),
   )
   expect(await reachable(`http://127.0.0.1:${await saying('')}`, 400)).toBe(false)

@@ -13,7 +13,7 @@ export async function attendreCourriels(
   p: Pick<PortailDEssai, 'demander'>,
   adresse: string,
   nombre = 1,
-  delai = 8000,
+  delai = 120_000,
 ): Promise<CourrielRecu[]> {
   const limite = Date.now() + delai
   for (;;) {

@@ -48,11 +48,23 @@ export async function fenetre(options: {
       .map((c) => ({ name: c.slice(0, c.indexOf('=')), value: c.slice(c.indexOf('=') + 1), url: options.url }))
     await contexte.addCookies(cookies)
   }
+  // Not how fast a page is: only when to give one up.
+  contexte.setDefaultTimeout(120_000)
+  if (!options.sansScript) contexte.on('page', attendreLaPage)
   const page = await contexte.newPage()
   const erreurs: string[] = []
   page.on('console', (m) => m.type() === 'error' && erreurs.push(m.text()))
   page.on('pageerror', (e) => erreurs.push(e.message))
   return { contexte, page, erreurs }
+}
+
+/** The address of a visit changes before its page is there: whoever waits for the address waits for the page too, or would act on the one before. */
+function attendreLaPage(page: Page) {
+  const attendre = page.waitForURL.bind(page)
+  page.waitForURL = async (...quoi) => {
+    await attendre(...quoi)
+    await page.waitForFunction(() => !document.documentElement.hasAttribute('aria-busy'))
+  }
 }
 
 /** Waits until what moves has arrived: in the middle of a transition colours are neither of the two that were chosen. What never ends is left alone. */

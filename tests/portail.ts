@@ -2,11 +2,13 @@ import type { FastifyBaseLogger } from 'fastify'
 import { afterAll } from 'vitest'
 import type { Pool } from 'pg'
 import { composer, type Portail } from '#app/programme.ts'
+import { OVERLOAD } from '#platform/http/overload.ts'
 import { readSettings, type Settings } from '#platform/settings.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
 import { servirAxe } from '#tests/axe.ts'
 import { baseDEssai } from '#tests/base.ts'
+import { portLibre } from '#tests/ports.ts'
 
 export interface PortailDEssai extends Portail {
   url: string
@@ -28,6 +30,9 @@ export interface PortailDEssai extends Portail {
 /** What the program asks by itself, now and then: the catalogue read again, queues, departures, counts of the menu, uses of rights. */
 const DE_FOND = /@catalogue|@resumes|pgboss\.|@relais|@etats|@battement|into usage_habilitation|update cle_application/
 
+// A machine that is busy elsewhere makes every loop late: that refuses nobody here.
+OVERLOAD.late = Infinity
+
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
 export async function portail(
   env: Record<string, string> = {},
@@ -47,6 +52,8 @@ export async function portail(
     ...env,
   })
   const portail = await composer(settings, base.url, options.log)
+  // Patience is for machines of one's own: a test that is about it sets its own.
+  Object.assign(portail.programme.pool.options, { connectionTimeoutMillis: 60_000, query_timeout: 60_000 })
   servirAxe(portail.serveur.server)
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)
@@ -106,16 +113,4 @@ function espionner(pool: Pool, requetes: string[]) {
   // Those already open too: a pool uses its oldest connection first.
   for (const client of (pool as unknown as { _clients: unknown[] })._clients) suivre(client)
   pool.on('connect', suivre)
-}
-
-async function portLibre(): Promise<number> {
-  const { createServer } = await import('node:net')
-  return new Promise((resolve, reject) => {
-    const s = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = s.address() as { port: number }
-        s.close(() => resolve(port))
-      })
-  })
 }

@@ -54,7 +54,7 @@ describe.each([
   ['Camille, sans structure', 'camille'],
 ] as [string, NomPersonne | null][])('%s', (_nom, qui) => {
   let vues: Visite[]
-  beforeAll(async () => void (vues = [...(await parcourir(qui ? await p.session(qui) : undefined)).values()]), 120_000)
+  beforeAll(async () => void (vues = [...(await parcourir(qui ? await p.session(qui) : undefined)).values()]))
 
   test('POR-11 chaque lien de chaque page répond, et aucun ne mène à « # »', () => {
     expect(vues.length).toBeGreaterThan(45)

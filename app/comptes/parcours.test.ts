@@ -84,4 +84,4 @@ test('POR-11 les pages des comptes passent axe, claires et sombres, larges et é
       throw new Error(`${chemin} : ${e.message}`)
     })
   }
-}, 240_000)
+})

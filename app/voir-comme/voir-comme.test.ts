@@ -258,7 +258,7 @@ test('PLUS-12 chaque page répond dans la limite, sans erreur, et ne nomme rien 
   }
   expect(ecarts).toEqual([])
   await finir(cookie)
-}, 180_000)
+})
 
 test('PLUS-12 trente minutes au plus, un droit perdu et la déconnexion y mettent fin, et l’historique le dit', async () => {
   const fins = async () => (await evenements(menuiserie)).filter((e) => e.evenement.endsWith(':fin')).length

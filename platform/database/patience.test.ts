@@ -6,12 +6,12 @@ import { baseDEssai } from '#tests/base.ts'
 const { pool, url } = await baseDEssai()
 
 test('INT-01 au démarrage, une base qui coupe la connexion ou répond trop tard est redemandée ; ce qu’elle refuse ne l’est pas', async () => {
-  const prete = openPool(url, { max: 1, queryMs: 400 })
+  const prete = openPool(url, { max: 1, queryMs: 2000, connectMs: 60_000 })
   let essais = 0
   const reponse = await patiently(async () => {
     essais++
     if (essais === 1) await prete.query('select pg_terminate_backend(pg_backend_pid())')
-    if (essais === 2) await prete.query('select pg_sleep(20)')
+    if (essais === 2) await prete.query('select pg_sleep(120)')
     return (await prete.query<{ un: number }>('select 1 as un')).rows
   })
   expect([reponse, essais]).toEqual([[{ un: 1 }], 3])

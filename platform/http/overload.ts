@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { Refus } from '#platform/http/problem.ts'
 
 /** Milliseconds: how often the loop is looked at, and by how much too late each time it is overloaded. */
-const OVERLOAD = { every: 500, late: 1000 }
+export const OVERLOAD = { every: 500, late: 1000 }
 /** So many times in a row: a program that stood still once, or a machine that wakes up, answers at once. */
 const TIMES = 3
 const RETRY_SECONDS = 10

@@ -25,7 +25,7 @@ afterAll(() => void smtp.close())
 const p = await portail({ SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }, { travaux: true })
 const courriel = { a: 'ana@exemple.fr', sujet: 'Été à Nîmes', texte: 'Bonjour Ana,', html: '<p>Bonjour Ana,</p>' }
 const attendre = async (n: number) => {
-  for (let i = 0; i < 100 && recus.length < n; i++) await new Promise((r) => setTimeout(r, 100))
+  await expect.poll(() => recus.length).toBeGreaterThanOrEqual(n)
   return recus
 }
 

@@ -434,54 +434,50 @@ async function comparer(m: Modele, l: Lieu, apres: string) {
 const faits = new Map<string, number>()
 afterAll(() => console.log(`${JSON.stringify(Object.fromEntries(faits))}`))
 
-test(
-  `U11 U12 ${HISTOIRES} histoires au hasard de vraies demandes : à chaque instant, la base et le modèle disent la même chose`,
-  { timeout: 3_600_000 },
-  async () => {
-    console.log(`GRAINE=${GRAINE}`)
-    // Many histories stop at the first that differs, without making it shorter first; played again by its path, it is.
-    const rejouer = process.env.CHEMIN ? { path: process.env.CHEMIN } : { endOnFailure: HISTOIRES > 200 }
-    await fc.assert(
-      fc.asyncProperty(fc.subarray(ARRIVEES), fc.array(geste, { minLength: 4, maxLength: 18 }), async (arrivees, suite) => {
-        const gestes = [...arrivees, ...suite]
-        const m = new Modele()
-        await mettreALHeure(AVANT)
-        const l = await nouveauLieu()
-        await mettreALHeure(0)
-        for (const [i, g] of gestes.entries()) {
-          const cle = `${g.genre}:${(await faire(m, l, g)) ? 'oui' : 'non'}`
-          faits.set(cle, (faits.get(cle) ?? 0) + 1)
-          await comparer(
-            m,
-            l,
-            gestes
-              .slice(0, i + 1)
-              .map((x) => JSON.stringify(x))
-              .join(' '),
-          )
-        }
-        // What is left of this history must not fall due in the next one.
-        await p.pool.query(`update demande set etat = 'annulee' where structure = $1 and etat = 'programmee'`, [l.structure])
-      }),
-      { numRuns: HISTOIRES, seed: GRAINE, ...rejouer },
-    )
-    // A generator that never leads there would prove nothing: each gesture was accepted, and refused where it can be.
-    for (const cle of [
-      'poser:oui',
-      'poser:non',
-      // Few lines hold the other level when they are given an end.
-      ...(HISTOIRES > 200 ? ['revenir:oui'] : []),
-      'retirer:oui',
-      'retirer:non',
-      'rattacher:oui',
-      'rattacher:non',
-      'detacher:oui',
-      'detacher:non',
-      'transferer:oui',
-      'transferer:non',
-      'annuler:oui',
-      'aller:oui',
-    ])
-      expect(faits.get(cle) ?? 0, cle).toBeGreaterThan(0)
-  },
-)
+test(`U11 U12 ${HISTOIRES} histoires au hasard de vraies demandes : à chaque instant, la base et le modèle disent la même chose`, async () => {
+  console.log(`GRAINE=${GRAINE}`)
+  // Many histories stop at the first that differs, without making it shorter first; played again by its path, it is.
+  const rejouer = process.env.CHEMIN ? { path: process.env.CHEMIN } : { endOnFailure: HISTOIRES > 200 }
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(ARRIVEES), fc.array(geste, { minLength: 4, maxLength: 18 }), async (arrivees, suite) => {
+      const gestes = [...arrivees, ...suite]
+      const m = new Modele()
+      await mettreALHeure(AVANT)
+      const l = await nouveauLieu()
+      await mettreALHeure(0)
+      for (const [i, g] of gestes.entries()) {
+        const cle = `${g.genre}:${(await faire(m, l, g)) ? 'oui' : 'non'}`
+        faits.set(cle, (faits.get(cle) ?? 0) + 1)
+        await comparer(
+          m,
+          l,
+          gestes
+            .slice(0, i + 1)
+            .map((x) => JSON.stringify(x))
+            .join(' '),
+        )
+      }
+      // What is left of this history must not fall due in the next one.
+      await p.pool.query(`update demande set etat = 'annulee' where structure = $1 and etat = 'programmee'`, [l.structure])
+    }),
+    { numRuns: HISTOIRES, seed: GRAINE, ...rejouer },
+  )
+  // A generator that never leads there would prove nothing: each gesture was accepted, and refused where it can be.
+  for (const cle of [
+    'poser:oui',
+    'poser:non',
+    // Few lines hold the other level when they are given an end.
+    ...(HISTOIRES > 200 ? ['revenir:oui'] : []),
+    'retirer:oui',
+    'retirer:non',
+    'rattacher:oui',
+    'rattacher:non',
+    'detacher:oui',
+    'detacher:non',
+    'transferer:oui',
+    'transferer:non',
+    'annuler:oui',
+    'aller:oui',
+  ])
+    expect(faits.get(cle) ?? 0, cle).toBeGreaterThan(0)
+})

@@ -365,7 +365,7 @@ describe('R8 INT-12 PLUS-07 matrice des accès', () => {
     .filter((r) => !SANS_SESSION.has(r))
     .toSorted((a, b) => Number(DERNIERES.test(a)) - Number(DERNIERES.test(b)))
   for (const acteur of ACTEURS)
-    test(`R8 ${acteur} : chaque route, chaque objet`, { timeout: 180_000 }, async () => {
+    test(`R8 ${acteur} : chaque route, chaque objet`, async () => {
       // The other ways of being outside are tried where being outside matters.
       const essais = routes.flatMap((route) =>
         Object.entries(TABLE[route]!).flatMap(([objet, attendus]) => {

@@ -225,74 +225,70 @@ const rattachee = (d: Decision) => d.oui || !['non-rattache', 'rattachement-term
 
 afterEach(() => pool.query('truncate habilitation, rattachement'))
 
-test(
-  `U11 HAB-08 ${HISTOIRES} histoires au hasard : la réponse, sa raison et sa date sont celles du modèle`,
-  { timeout: 600_000 },
-  async () => {
-    const raisons = new Map<string, number>()
-    await fc.assert(
-      fc.asyncProperty(histoire, async (h) => {
-        const { utilisateur, structure, services } = await ecrire(h)
-        const posees = QUESTIONS.map((q): Question => ({
-          utilisateur,
-          structure,
-          application: applications[q.application]!.code,
-          niveau: q.niveau,
-          service: q.service === null ? null : services[q.service]!,
-          memeInactive: q.memeInactive,
-        }))
-        const [ensemble, vus, chez, dehors] = await Promise.all([
-          deciderPlusieurs(db, posees),
-          enVigueur(utilisateur, structure, services),
-          accesAuxStructures(db, utilisateur, [structure]),
-          guichet(empreinte, posees.map(nommee)),
-        ])
-        // Asked one by one, all together, from outside or listed: one answer.
-        await Promise.all(
-          QUESTIONS.map(async (q, i) => {
-            const attendu = modele(h, q)
-            const obtenu = await decider(db, posees[i]!)
-            expect(ensemble[i], JSON.stringify(q)).toEqual(obtenu)
-            if (q.memeInactive === false) {
-              const [seule] = (await guichet(empreinte, [nommee(posees[i]!)]))!.reponses
-              for (const r of [seule!, dehors!.reponses[i]!])
-                expect([r.reponse, r.reponse === 'oui' ? null : r.le], JSON.stringify(q)).toEqual(
-                  obtenu.oui ? ['oui', null] : [obtenu.raison, obtenu.le],
-                )
-            }
-            // Of the whole structure, the view says what holds of its services as far as they are active.
-            if (q.memeInactive === false && !(q.service !== null && q.service === h.inactif && q.niveau === 'modification'))
-              expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)
-            if (h.actif && organisation(q))
-              expect(deChez(chez.get(structure), q), JSON.stringify(q)).toEqual(rattachee(obtenu) ? obtenu : undefined)
-            expect({ oui: obtenu.oui, ...(obtenu.oui ? {} : { raison: obtenu.raison }) }, JSON.stringify(q)).toEqual({
-              oui: attendu.oui,
-              ...(attendu.oui ? {} : { raison: attendu.raison }),
-            })
-            if (attendu.le !== undefined && !obtenu.oui) expect(obtenu.le?.toISOString(), JSON.stringify(q)).toBe(instantSql(attendu.le))
-            raisons.set(attendu.raison ?? 'oui', (raisons.get(attendu.raison ?? 'oui') ?? 0) + 1)
-          }),
-        )
-      }),
-      { numRuns: HISTOIRES, seed: GRAINE },
-    )
-    console.log(`GRAINE=${GRAINE} ${JSON.stringify(Object.fromEntries(raisons))}`)
-    // Each reason was met: a generator that never leads there would prove nothing about it.
-    expect([...raisons.keys()].toSorted()).toEqual([
-      'a-venir',
-      'autre-service',
-      'compte-inactif',
-      'non-rattache',
-      'oui',
-      'profil-insuffisant',
-      'profil-manquant',
-      'rattachement-termine',
-      'service-inactif',
-      'structure-inactive',
-      'termine',
-    ])
-  },
-)
+test(`U11 HAB-08 ${HISTOIRES} histoires au hasard : la réponse, sa raison et sa date sont celles du modèle`, async () => {
+  const raisons = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(histoire, async (h) => {
+      const { utilisateur, structure, services } = await ecrire(h)
+      const posees = QUESTIONS.map((q): Question => ({
+        utilisateur,
+        structure,
+        application: applications[q.application]!.code,
+        niveau: q.niveau,
+        service: q.service === null ? null : services[q.service]!,
+        memeInactive: q.memeInactive,
+      }))
+      const [ensemble, vus, chez, dehors] = await Promise.all([
+        deciderPlusieurs(db, posees),
+        enVigueur(utilisateur, structure, services),
+        accesAuxStructures(db, utilisateur, [structure]),
+        guichet(empreinte, posees.map(nommee)),
+      ])
+      // Asked one by one, all together, from outside or listed: one answer.
+      await Promise.all(
+        QUESTIONS.map(async (q, i) => {
+          const attendu = modele(h, q)
+          const obtenu = await decider(db, posees[i]!)
+          expect(ensemble[i], JSON.stringify(q)).toEqual(obtenu)
+          if (q.memeInactive === false) {
+            const [seule] = (await guichet(empreinte, [nommee(posees[i]!)]))!.reponses
+            for (const r of [seule!, dehors!.reponses[i]!])
+              expect([r.reponse, r.reponse === 'oui' ? null : r.le], JSON.stringify(q)).toEqual(
+                obtenu.oui ? ['oui', null] : [obtenu.raison, obtenu.le],
+              )
+          }
+          // Of the whole structure, the view says what holds of its services as far as they are active.
+          if (q.memeInactive === false && !(q.service !== null && q.service === h.inactif && q.niveau === 'modification'))
+            expect(vus(q), JSON.stringify(q)).toBe(attendu.oui)
+          if (h.actif && organisation(q))
+            expect(deChez(chez.get(structure), q), JSON.stringify(q)).toEqual(rattachee(obtenu) ? obtenu : undefined)
+          expect({ oui: obtenu.oui, ...(obtenu.oui ? {} : { raison: obtenu.raison }) }, JSON.stringify(q)).toEqual({
+            oui: attendu.oui,
+            ...(attendu.oui ? {} : { raison: attendu.raison }),
+          })
+          if (attendu.le !== undefined && !obtenu.oui) expect(obtenu.le?.toISOString(), JSON.stringify(q)).toBe(instantSql(attendu.le))
+          raisons.set(attendu.raison ?? 'oui', (raisons.get(attendu.raison ?? 'oui') ?? 0) + 1)
+        }),
+      )
+    }),
+    { numRuns: HISTOIRES, seed: GRAINE },
+  )
+  console.log(`GRAINE=${GRAINE} ${JSON.stringify(Object.fromEntries(raisons))}`)
+  // Each reason was met: a generator that never leads there would prove nothing about it.
+  expect([...raisons.keys()].toSorted()).toEqual([
+    'a-venir',
+    'autre-service',
+    'compte-inactif',
+    'non-rattache',
+    'oui',
+    'profil-insuffisant',
+    'profil-manquant',
+    'rattachement-termine',
+    'service-inactif',
+    'structure-inactive',
+    'termine',
+  ])
+})
 
 test('HAB-08 personne, structure ou application inconnues : non, sans rien dire', async () => {
   const { utilisateur, structure } = await ecrire({ actif: true, statut: 'ACTIVE', inactif: null, rattachements: [], droits: [] })

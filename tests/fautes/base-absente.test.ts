@@ -3,8 +3,9 @@ import { setTimeout as attendre } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { composer } from '#app/programme.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { portLibre } from '#tests/ports.ts'
 import { mandataire } from './mandataire.ts'
-import { jusqua, LONGS, portLibre } from './serveur.ts'
+import { jusqua, LONGS } from './serveur.ts'
 
 const p = await portailDuMonde()
 const daniel = await p.session('daniel')
@@ -29,7 +30,7 @@ const demander = async (chemin: string, init: RequestInit = {}) => {
   const r = await fetch(url + chemin, {
     redirect: 'manual',
     ...init,
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(60_000),
     headers: { origin: url, cookie: daniel, ...(init.headers as Record<string, string>) },
   })
   return { statut: r.status, texte: await r.text(), attente: r.headers.get('retry-after'), ms: performance.now() - debut }
@@ -41,66 +42,61 @@ const modifier = (cle: string) =>
     body: JSON.stringify({ structure: p.monde.menuiserie, libelle: cle }),
   })
 
-test(
-  'R3 la base disparaît pendant que les demandes arrivent : 503 et Retry-After, vite, jamais 500, retour sans redémarrage',
-  { timeout: LONGS ? 120_000 : 120_000 },
-  async () => {
-    expect((await modifier('avant')).statut).toBe(201)
-    let actif = true
-    const vues: Awaited<ReturnType<typeof demander>>[] = []
-    const flot = Array.from({ length: 4 }, async (_, main) => {
-      for (let i = 0; actif; i++) {
-        vues.push(
-          await [
-            () => modifier(`flot-${main}-${i}`),
-            () => demander('/api/v1/moi'),
-            () => demander('/organisation/structures'),
-            () => demander('/sante'),
-          ][i % 4]!(),
-        )
-        await attendre(20)
-      }
-    })
-    await attendre(500)
-    await porte.couper()
-    const coupee = performance.now()
-    await jusqua('tout répond 503', async () => (await demander('/api/v1/moi')).statut === 503, 3000)
-    expect((await demander('/pret')).statut).toBe(503)
-    expect((await demander('/sante')).statut).toBe(200)
-    // Whoever is signed in reads what is wrong as well, in their language: error pages lead there.
-    const [etat, anglais] = [
-      await demander('/etat-du-service'),
-      await demander('/etat-du-service', { headers: { cookie: `${daniel}; choral.langue=en` } }),
-    ]
-    expect([
-      etat.statut,
-      etat.texte.includes('Le service est perturbé'),
-      anglais.statut,
-      anglais.texte.includes('<html lang="en"'),
-    ]).toEqual([200, true, 200, true])
-    await attendre((LONGS ? 30_000 : 3000) - (performance.now() - coupee))
-    const indisponibles = () => vues.filter((v) => v.statut === 503)
-    await jusqua('vingt réponses pendant ce temps', async () => indisponibles().length > 20, 30_000)
-    await porte.retablir()
-    const retour = await jusqua(
-      'retour à la normale',
-      async () => (await demander('/api/v1/moi')).statut === 200 && (await demander('/pret')).statut === 200,
-      5000,
-    )
-    await attendre(300)
-    actif = false
-    await Promise.all(flot)
+test('R3 la base disparaît pendant que les demandes arrivent : 503 et Retry-After, vite, jamais 500, retour sans redémarrage', async () => {
+  expect((await modifier('avant')).statut).toBe(201)
+  let actif = true
+  const vues: Awaited<ReturnType<typeof demander>>[] = []
+  const flot = Array.from({ length: 4 }, async (_, main) => {
+    for (let i = 0; actif; i++) {
+      vues.push(
+        await [
+          () => modifier(`flot-${main}-${i}`),
+          () => demander('/api/v1/moi'),
+          () => demander('/organisation/structures'),
+          () => demander('/sante'),
+        ][i % 4]!(),
+      )
+      await attendre(20)
+    }
+  })
+  await attendre(500)
+  await porte.couper()
+  const coupee = performance.now()
+  await jusqua('tout répond 503', async () => (await demander('/api/v1/moi')).statut === 503)
+  expect((await demander('/pret')).statut).toBe(503)
+  expect((await demander('/sante')).statut).toBe(200)
+  // Whoever is signed in reads what is wrong as well, in their language: error pages lead there.
+  const [etat, anglais] = [
+    await demander('/etat-du-service'),
+    await demander('/etat-du-service', { headers: { cookie: `${daniel}; choral.langue=en` } }),
+  ]
+  expect([etat.statut, etat.texte.includes('Le service est perturbé'), anglais.statut, anglais.texte.includes('<html lang="en"')]).toEqual([
+    200,
+    true,
+    200,
+    true,
+  ])
+  await attendre((LONGS ? 30_000 : 3000) - (performance.now() - coupee))
+  const indisponibles = () => vues.filter((v) => v.statut === 503)
+  await jusqua('vingt réponses pendant ce temps', async () => indisponibles().length > 20)
+  await porte.retablir()
+  const retour = await jusqua(
+    'retour à la normale',
+    async () => (await demander('/api/v1/moi')).statut === 200 && (await demander('/pret')).statut === 200,
+  )
+  await attendre(300)
+  actif = false
+  await Promise.all(flot)
 
-    console.log(
-      `R3 : ${vues.length} réponses, ${indisponibles().length} en 503, la plus lente ${Math.round(Math.max(...vues.map((v) => v.ms)))} ms, retour en ${Math.round(retour)} ms`,
-    )
-    expect(vues.filter((v) => ![200, 201, 303, 503].includes(v.statut)).map((v) => v.texte.slice(0, 200))).toEqual([])
-    expect(indisponibles().filter((v) => !v.attente)).toEqual([])
-    expect(Math.max(...vues.map((v) => v.ms))).toBeLessThan(4000) // 2 s on a machine of one's own
-    expect(indisponibles().filter((v) => /ECONN|terminat|postgres|pg_|\n\s+at /i.test(v.texte))).toEqual([])
-    expect((await modifier('apres')).statut).toBe(201)
-  },
-)
+  console.log(
+    `R3 : ${vues.length} réponses, ${indisponibles().length} en 503, la plus lente ${Math.round(Math.max(...vues.map((v) => v.ms)))} ms, retour en ${Math.round(retour)} ms`,
+  )
+  expect(vues.filter((v) => ![200, 201, 303, 503].includes(v.statut)).map((v) => v.texte.slice(0, 200))).toEqual([])
+  expect(indisponibles().filter((v) => !v.attente)).toEqual([])
+  expect(Math.max(...vues.map((v) => v.ms))).toBeLessThan(8000) // 2 s on a machine of one's own; 8 s is when a statement is given up
+  expect(indisponibles().filter((v) => /ECONN|terminat|postgres|pg_|\n\s+at /i.test(v.texte))).toEqual([])
+  expect((await modifier('apres')).statut).toBe(201)
+})
 
 test('R4 la connexion est coupée avant ou après COMMIT : 503 qui demande la même clé, une seule demande au bout', async () => {
   const compter = async (cle: string) =>
@@ -117,7 +113,7 @@ test('R4 la connexion est coupée avant ou après COMMIT : 503 qui demande la m�
         expect(porte.pieges).toBe(vus + 1)
         expect(JSON.parse(premiere.texte)).toMatchObject({ code: 'resultat-inconnu', detail: expect.stringContaining('même clé') })
         expect(premiere.attente).not.toBeNull()
-        await jusqua('la base a fini', async () => (await compter(cle)) === (quand === 'apres' ? 1 : 0), 3000)
+        await jusqua('la base a fini', async () => (await compter(cle)) === (quand === 'apres' ? 1 : 0))
       } else expect(premiere.statut).toBe(201)
       const seconde = await modifier(cle)
       expect(seconde.statut, seconde.texte).toBe(201)
@@ -137,7 +133,8 @@ test('R3 la base se fige sans rien fermer : 503 dans un temps borné, puis retou
     demander('/organisation/structures'),
   ])
   expect(pret.statut).toBe(503)
-  expect(pret.ms).toBeLessThan(3000)
+  // Whoever balances the load learns it before the others are given up.
+  expect(pret.ms).toBeLessThan(Math.min(...figees.map((v) => v.ms)))
   expect(
     figees.map((v) => v.statut),
     figees
@@ -145,11 +142,11 @@ test('R3 la base se fige sans rien fermer : 503 dans un temps borné, puis retou
       .join()
       .slice(0, 500),
   ).toEqual([503, 503, 503])
-  expect(Math.max(...figees.map((v) => v.ms))).toBeLessThan(13_000)
+  expect(Math.max(...figees.map((v) => v.ms))).toBeLessThan(40_000)
   porte.gelee = false
   await porte.couper()
   await porte.retablir()
-  await jusqua('retour à la normale', async () => (await demander('/api/v1/moi')).statut === 200, 5000)
+  await jusqua('retour à la normale', async () => (await demander('/api/v1/moi')).statut === 200)
   expect((await modifier('figee')).statut).toBe(201)
 })
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
+import { portLibre } from '#tests/ports.ts'
 
 // Requests that two servers could read in two ways (P06): the second request hidden in the first must never be answered.
 const CACHEE = 'GET /sante?cachee HTTP/1.1\r\nHost: localhost\r\n\r\n'
@@ -104,7 +104,7 @@ export async function relais(port: number): Promise<{ presents: Relais[]; absent
     const enfant = spawn(programme, options(join(dossier, 'conf'), dossier), { stdio: ['ignore', 'ignore', 'pipe'] })
     let dit = ''
     enfant.stderr.on('data', (d: Buffer) => (dit += d.toString()))
-    for (const fin = Date.now() + 10_000; ; await attendre(30)) {
+    for (const fin = Date.now() + 120_000; ; await attendre(30)) {
       const repond = await fetch(`http://127.0.0.1:${ecoute}/sante`).then(
         (r) => r.status === 200,
         () => false,
@@ -121,11 +121,3 @@ export async function relais(port: number): Promise<{ presents: Relais[]; absent
   }
   return { presents, absents }
 }
-
-const portLibre = () =>
-  new Promise<number>((resolve) => {
-    const s = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number }
-      s.close(() => resolve(port))
-    })
-  })

@@ -6,7 +6,8 @@ import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { isForged } from '#platform/http/forgery.ts'
 import { rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
-import { envoyer, LONGS, portLibre } from './serveur.ts'
+import { portLibre } from '#tests/ports.ts'
+import { envoyer, LONGS } from './serveur.ts'
 
 const p = await portailDuMonde()
 const port = await portLibre()
@@ -21,96 +22,88 @@ const TOURS = LONGS ? 1000 : 50
 const poster = (n: number, chemin: string, json: object, cookie = daniel, entetes: Record<string, string> = {}) =>
   envoyer(urls[n % 2]! + chemin, json, { origin: p.url, cookie, ...entetes })
 
-test(
-  `S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`,
-  { timeout: LONGS ? 3_600_000 : 120_000 },
-  async () => {
-    const compte = { annulee: 0, effective: 0 }
-    const rare = () => Math.min(compte.annulee, compte.effective)
-    /** How long before the effect the cancellation is sent: moved towards the instant at which either may win, however slow the machine. */
-    let avance = 8
-    // A race that one side always wins would prove nothing.
-    for (let tour = 0; tour < TOURS || !rare(); tour++) {
-      const delai = Math.max(40, avance + 4)
-      const { numero } = (await (
-        await poster(tour, '/api/v1/demandes/structure.modifier', { structure: p.monde.menuiserie, libelle: `tour ${tour}` })
-      ).json()) as { numero: string }
-      await p.pool.query(`update demande set effet_le = maintenant() + $2 * interval '1 millisecond' where numero = $1`, [numero, delai])
-      const echeance = performance.now() + delai
-      const a = (instant: number) => new Promise((r) => setTimeout(r, Math.max(0, instant - performance.now())))
-      const appliquer = async (programme: typeof p.programme) => {
-        await a(echeance - 4)
-        while (performance.now() < echeance + 6) await appliquerEcheances(programme)
-      }
-      const [annulation] = await Promise.all([
-        a(echeance - avance).then(() => poster(tour + 1, `/api/v1/demandes/${numero}/annulation`, {})),
-        appliquer(p.programme),
-        appliquer(jumeau.programme),
-      ])
-      await appliquerEcheances(p.programme)
-      const { rows } = await p.pool.query<{ etat: 'annulee' | 'effective'; fins: string[]; libelle: string }>(
-        `select d.etat, s.libelle, (select array_agg(split_part(j.evenement, ':', 2)) from journal j where j.demande = d.id and j.evenement !~ ':programmee$') as fins from demande d join structure s on s.id = d.structure where d.numero = $1`,
-        [numero],
-      )
-      const { etat, fins, libelle } = rows[0]!
-      expect(['annulee', 'effective']).toContain(etat)
-      expect(fins, numero).toEqual([etat])
-      expect(annulation.status, numero).toBe(etat === 'annulee' ? 200 : 409)
-      expect(libelle === `tour ${tour}`, numero).toBe(etat === 'effective')
-      compte[etat]++
-      avance = etat === 'annulee' ? Math.max(0, avance - 1.5) : avance + (rare() ? 1.5 : 6)
+test(`S03 annuler à l’instant de l’effet, ${TOURS} tours sur deux programmes : exactement une des deux fins`, async () => {
+  const compte = { annulee: 0, effective: 0 }
+  const rare = () => Math.min(compte.annulee, compte.effective)
+  /** How long before the effect the cancellation is sent: moved towards the instant at which either may win, however slow the machine. */
+  let avance = 8
+  // A race that one side always wins would prove nothing.
+  for (let tour = 0; tour < TOURS || !rare(); tour++) {
+    const delai = Math.max(40, avance + 4)
+    const { numero } = (await (
+      await poster(tour, '/api/v1/demandes/structure.modifier', { structure: p.monde.menuiserie, libelle: `tour ${tour}` })
+    ).json()) as { numero: string }
+    await p.pool.query(`update demande set effet_le = maintenant() + $2 * interval '1 millisecond' where numero = $1`, [numero, delai])
+    const echeance = performance.now() + delai
+    const a = (instant: number) => new Promise((r) => setTimeout(r, Math.max(0, instant - performance.now())))
+    const appliquer = async (programme: typeof p.programme) => {
+      await a(echeance - 4)
+      while (performance.now() < echeance + 6) await appliquerEcheances(programme)
     }
-    console.log(`S03 : ${JSON.stringify(compte)}`)
-  },
-)
-
-test(
-  `APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`,
-  { timeout: LONGS ? 3_600_000 : 120_000 },
-  async () => {
-    const heloise = await p.session('heloise')
-    // The town hall's manager stands in for Daniel: attached to the whole structure.
-    await rattacher(p.pool, p.monde.nadia, p.monde.menuiserie)
-    await p.pool.query(
-      `insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant(), maintenant() + interval '1 day'))`,
-      [p.monde.daniel, p.monde.nadia, p.monde.menuiserie],
+    const [annulation] = await Promise.all([
+      a(echeance - avance).then(() => poster(tour + 1, `/api/v1/demandes/${numero}/annulation`, {})),
+      appliquer(p.programme),
+      appliquer(jumeau.programme),
+    ])
+    await appliquerEcheances(p.programme)
+    const { rows } = await p.pool.query<{ etat: 'annulee' | 'effective'; fins: string[]; libelle: string }>(
+      `select d.etat, s.libelle, (select array_agg(split_part(j.evenement, ':', 2)) from journal j where j.demande = d.id and j.evenement !~ ':programmee$') as fins from demande d join structure s on s.id = d.structure where d.numero = $1`,
+      [numero],
     )
-    const nadia = await p.session('nadia')
-    const compte = { approuvee: 0, refusee: 0 }
-    for (let tour = 0; tour < TOURS; tour++) {
-      const { numero } = (await (
-        await poster(
-          tour,
-          '/api/v1/demandes/habilitation.demander',
-          { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true },
-          heloise,
-        )
-      ).json()) as { numero: string }
-      const decider = (n: number, cookie: string, decision: string) =>
-        poster(n, `/api/v1/approbations/${numero}/decision`, { decision, motif: decision }, cookie)
-      const envois = [
-        [0, daniel, 'approuver'],
-        [1, nadia, 'refuser'],
-        [1, daniel, 'refuser'],
-        [0, nadia, 'approuver'],
-      ] as const
-      const statuts = await Promise.all(
-        (tour % 2 ? envois.toReversed() : envois).map(async ([n, qui, quoi]) => (await decider(n, qui, quoi)).status),
+    const { etat, fins, libelle } = rows[0]!
+    expect(['annulee', 'effective']).toContain(etat)
+    expect(fins, numero).toEqual([etat])
+    expect(annulation.status, numero).toBe(etat === 'annulee' ? 200 : 409)
+    expect(libelle === `tour ${tour}`, numero).toBe(etat === 'effective')
+    compte[etat]++
+    avance = etat === 'annulee' ? Math.max(0, avance - 1.5) : avance + (rare() ? 1.5 : 6)
+  }
+  console.log(`S03 : ${JSON.stringify(compte)}`)
+})
+
+test(`APP-04 U01 approuver et refuser au même instant, à deux sur deux programmes, ${TOURS} tours : décidée une fois, un avis`, async () => {
+  const heloise = await p.session('heloise')
+  // The town hall's manager stands in for Daniel: attached to the whole structure.
+  await rattacher(p.pool, p.monde.nadia, p.monde.menuiserie)
+  await p.pool.query(
+    `insert into suppleance (gestionnaire, suppleant, structure, periode) values ($1, $2, $3, tstzrange(maintenant(), maintenant() + interval '1 day'))`,
+    [p.monde.daniel, p.monde.nadia, p.monde.menuiserie],
+  )
+  const nadia = await p.session('nadia')
+  const compte = { approuvee: 0, refusee: 0 }
+  for (let tour = 0; tour < TOURS; tour++) {
+    const { numero } = (await (
+      await poster(
+        tour,
+        '/api/v1/demandes/habilitation.demander',
+        { structure: p.monde.menuiserie, profil: 'marches.modification', renoncer: true },
+        heloise,
       )
-      expect(statuts.toSorted(), numero).toEqual([200, 409, 409, 409])
-      const { rows } = await p.pool.query<{ etat: 'approuvee' | 'refusee'; avis: number; ecrits: number; demande: string }>(
-        `select a.etat, d.etat as demande, (select count(*)::int from journal j where j.demande = d.id and j.evenement ~ ':(approuvee|refusee)$') as ecrits,
+    ).json()) as { numero: string }
+    const decider = (n: number, cookie: string, decision: string) =>
+      poster(n, `/api/v1/approbations/${numero}/decision`, { decision, motif: decision }, cookie)
+    const envois = [
+      [0, daniel, 'approuver'],
+      [1, nadia, 'refuser'],
+      [1, daniel, 'refuser'],
+      [0, nadia, 'approuver'],
+    ] as const
+    const statuts = await Promise.all(
+      (tour % 2 ? envois.toReversed() : envois).map(async ([n, qui, quoi]) => (await decider(n, qui, quoi)).status),
+    )
+    expect(statuts.toSorted(), numero).toEqual([200, 409, 409, 409])
+    const { rows } = await p.pool.query<{ etat: 'approuvee' | 'refusee'; avis: number; ecrits: number; demande: string }>(
+      `select a.etat, d.etat as demande, (select count(*)::int from journal j where j.demande = d.id and j.evenement ~ ':(approuvee|refusee)$') as ecrits,
       (select count(*)::int from depart x where x.donnees->>'demande' = d.id::text and x.donnees->>'moment' in ('approuvee', 'refusee')) as avis from approbation a join demande d on d.id = a.demande where d.numero = $1`,
-        [numero],
-      )
-      const { etat, demande, avis, ecrits } = rows[0]!
-      expect([demande, avis, ecrits], numero).toEqual([etat === 'approuvee' ? 'programmee' : 'refusee', 1, 1])
-      compte[etat]++
-      if (etat === 'approuvee') await poster(0, `/api/v1/demandes/${numero}/annulation`, {}, daniel)
-    }
-    console.log(`U01 : ${JSON.stringify(compte)}`)
-  },
-)
+      [numero],
+    )
+    const { etat, demande, avis, ecrits } = rows[0]!
+    expect([demande, avis, ecrits], numero).toEqual([etat === 'approuvee' ? 'programmee' : 'refusee', 1, 1])
+    compte[etat]++
+    if (etat === 'approuvee') await poster(0, `/api/v1/demandes/${numero}/annulation`, {}, daniel)
+  }
+  console.log(`U01 : ${JSON.stringify(compte)}`)
+})
 
 /** A request that holds the structure waits for its key, whose holder then asks for the structure: one of the two is undone by the database. */
 async function croiser(demande: object, cle: string) {

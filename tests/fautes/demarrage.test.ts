@@ -10,8 +10,9 @@ import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
 import { creerMonde } from '#app/demonstration/monde.ts'
 import { ouvrirSession } from '#tests/acteurs.ts'
+import { portLibre } from '#tests/ports.ts'
 import { mandataire } from './mandataire.ts'
-import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, portLibre, type Processus } from './serveur.ts'
+import { banc, CLE_SECRETE, jusqua, lancer, pidPostgres, type Processus } from './serveur.ts'
 
 const base = await baseDEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'choral-demarrage-'))
@@ -22,7 +23,7 @@ afterAll(() => {
 })
 
 /** Ends by itself, in time, with one French sentence on its error output and nothing else. */
-async function phraseDArret(env: Record<string, string>, delaiMs = 30_000): Promise<string> {
+async function phraseDArret(env: Record<string, string>, delaiMs = 120_000): Promise<string> {
   const p = await lancer({ PORT: String(await portLibre()), DATA_DIR: join(dossier, 'data'), DATABASE_URL: base.url, ...env })
   const fin = await Promise.race([p.fin, attendre(delaiMs, null, { ref: false })])
   if (!fin) {
@@ -39,7 +40,7 @@ async function phraseDArret(env: Record<string, string>, delaiMs = 30_000): Prom
 
 test('INT-01 port déjà pris, celui des pages ou des mesures : une phrase', async () => {
   const pris = createServer().listen(0, '127.0.0.1')
-  await jusqua('écoute', () => pris.listening, 2000)
+  await jusqua('écoute', () => pris.listening)
   const { port } = pris.address() as AddressInfo
   expect(await phraseDArret({ PORT: String(port) })).toContain(`Le port ${port} est déjà pris`)
   expect(await phraseDArret({ METRICS_PORT: String(port) })).toMatch(new RegExp(`Le port ${port} est déjà pris.*METRICS_PORT`))
@@ -64,7 +65,7 @@ test('INT-01 base injoignable : laquelle et pourquoi, sans le mot de passe', asy
   expect(await phraseDArret({ DATABASE_URL: base.url, DATABASE_DIRECT_URL: 'postgres://u@127.0.0.1:1/x' })).toMatch(/127\.0\.0\.1:1/)
   // Accepts and never answers.
   const muette = createServer(() => {}).listen(0, '127.0.0.1')
-  await jusqua('écoute', () => muette.listening, 2000)
+  await jusqua('écoute', () => muette.listening)
   expect(await phraseDArret({ DATABASE_URL: `postgres://u@127.0.0.1:${(muette.address() as AddressInfo).port}/x` })).toMatch(
     /aucune réponse/,
   )
@@ -130,7 +131,7 @@ test('INT-01 la base coupe une connexion pendant le démarrage : on la redemande
   porte.piege = { texte: 'select nom from migration', quand: 'avant' }
   const port = await portLibre()
   const p = await lancer({ PORT: String(port), DATA_DIR: join(dossier, 'patient'), DATABASE_URL })
-  await jusqua('le serveur répond', () => p.sortie().includes(`:${port}`), 30_000)
+  await jusqua('le serveur répond', () => p.sortie().includes(`:${port}`))
   expect(porte.pieges).toBe(1)
   p.enfant.kill('SIGKILL')
   await p.fin
@@ -154,7 +155,7 @@ test('INT-01 INT-05 un premier démarrage tué en chemin recommence de zéro ; u
   await jusqua(
     'les premières personnes',
     async () => ((await pool.query('select from utilisateur').catch(() => null))?.rowCount ?? 0) > 0,
-    60_000,
+    120_000,
     5,
   )
   p.enfant.kill('SIGKILL')
@@ -178,7 +179,7 @@ test('INT-01 INT-05 un premier démarrage tué en chemin recommence de zéro ; u
   await pool.end()
   await b.tuerServeur()
   b.tuerPostgres()
-  await jusqua('PostgreSQL mort', () => pidPostgres(b.dossier) === null, 10_000)
+  await jusqua('PostgreSQL mort', () => pidPostgres(b.dossier) === null)
   await b.demarrer()
   const apres = openPool(b.urlBase, { max: 1 })
   expect((await apres.query(`select to_regclass('temoin')::text as temoin`)).rows).toEqual([{ temoin: 'temoin' }])
@@ -200,7 +201,7 @@ test('INT-01 SIGTERM et SIGINT arrêtent proprement, PostgreSQL compris, aussi p
   expect(b.processus()!.erreurs()).toBe('')
 
   const p = await lancer({ PORT: String(b.port), DATA_DIR: b.dossier })
-  await jusqua('PostgreSQL démarre', () => pidPostgres(b.dossier) !== null, 30_000)
+  await jusqua('PostgreSQL démarre', () => pidPostgres(b.dossier) !== null)
   expect(await finir(p, 'SIGTERM')).toEqual({ code: 0, signal: null })
   expect(pidPostgres(b.dossier)).toBeNull()
 })
@@ -238,7 +239,7 @@ test('INT-01 PLUS-01 après kill -9, la base restée seule est reprise ; ce qui 
   // The server and its database both killed at once: the next start recovers.
   await c.tuerServeur()
   c.tuerPostgres()
-  await jusqua('PostgreSQL mort', () => pidPostgres(c.dossier) === null, 10_000)
+  await jusqua('PostgreSQL mort', () => pidPostgres(c.dossier) === null)
   await c.demarrer()
   expect(await c.arreter()).toEqual({ code: 0, signal: null })
   expect(pidPostgres(c.dossier)).toBeNull()
@@ -276,7 +277,6 @@ test('R13 SIGTERM pendant que des demandes sont en cours : chacune a sa réponse
 
 test.skipIf(!PEUT_MONTER)(
   'R5 le disque se remplit en marche : écritures refusées en 503, lectures servies, retour sans redémarrage',
-  { timeout: 180_000 },
   async () => {
     const port = await portLibre()
     const url = `http://localhost:${port}`
@@ -288,7 +288,6 @@ test.skipIf(!PEUT_MONTER)(
           (r) => r.status,
           () => 0,
         )) === 200,
-      60_000,
     )
     // Somebody else each time: nobody is made to wait for having tried often.
     let essai = 0
@@ -303,7 +302,7 @@ test.skipIf(!PEUT_MONTER)(
     expect((await ecrire()).statut).toBe(401)
     const { bavail, bsize } = statfsSync(disque)
     writeFileSync(join(disque, 'remplissage'), Buffer.alloc(Math.floor(bavail * bsize - 60e6)))
-    await jusqua('les écritures sont refusées', async () => (await ecrire()).statut === 503, 15_000, 200)
+    await jusqua('les écritures sont refusées', async () => (await ecrire()).statut === 503, 120_000, 200)
     expect(await ecrire()).toEqual({ statut: 503, code: 'espace-insuffisant', attente: '60' })
     expect((await fetch(`${url}/connexion`)).status).toBe(200)
     // Whoever must make room can sign in; anybody reads that nothing is recorded.
@@ -321,7 +320,7 @@ test.skipIf(!PEUT_MONTER)(
     // A question about access writes nothing: it is heard, and wants a key.
     expect((await fetch(`${url}/access/v1/evaluation`, { method: 'POST' })).status).toBe(401)
     rmSync(join(disque, 'remplissage'))
-    await jusqua('les écritures reprennent', async () => (await ecrire()).statut === 401, 15_000, 200)
+    await jusqua('les écritures reprennent', async () => (await ecrire()).statut === 401, 120_000, 200)
     p.enfant.kill('SIGTERM')
     expect((await p.fin).code).toBe(0)
     expect(readdirSync(disque)).toContain('postgres')

@@ -14,7 +14,7 @@ parentPort.on('message', (m) => {
     prise.write(pret.tete)
     setTimeout(() => texte || prise.write(pret.corps), pret.corps.length > 1_000_000 ? 500 : 0)
   })
-  prise.setEncoding('utf8').on('data', (d) => { texte += d }).on('error', () => {}).on('close', () => parentPort.postMessage(texte)).setTimeout(20_000, () => prise.destroy())
+  prise.setEncoding('utf8').on('data', (d) => { texte += d }).on('error', () => {}).on('close', () => parentPort.postMessage(texte)).setTimeout(120_000, () => prise.destroy())
 })`
 
 /** Sends from elsewhere, and says how long the server kept everybody else waiting meanwhile. */

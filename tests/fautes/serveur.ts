@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { afterAll, inject } from 'vitest'
 import { holderOf } from '#platform/database/first-start.ts'
 import { openPool } from '#platform/database/open.ts'
 import { ROOT } from '#platform/root.ts'
+import { portLibre } from '#tests/ports.ts'
 
 export const LONGS = process.env.ESSAIS === 'longs'
 export const CLE_SECRETE = 'cle-des-essais-0123456789-0123456789'
@@ -18,19 +18,8 @@ const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? '
 /** The server's bundle, as it is shipped, made once for the run. */
 const SERVEUR = join(inject('paquets'), 'main.js')
 
-export async function portLibre(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const s = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = s.address() as AddressInfo
-        s.close(() => resolve(port))
-      })
-  })
-}
-
-/** How often a client asks again of a machine that says it is busy: five seconds, half a minute in the long runs, which share it for hours. */
-const ESSAIS_OCCUPE = LONGS ? 120 : 20
+/** How often a client asks again of a machine that says it is busy: half a minute. */
+const ESSAIS_OCCUPE = 120
 
 /** Posts as a client does: answered 503, « busy », it asks again under the same key. */
 export async function envoyer(url: string, json: object, entetes: Record<string, string>): Promise<Response> {
@@ -84,7 +73,7 @@ export async function lancer(env: Record<string, string>): Promise<Processus> {
 }
 
 /** How long until this holds, in milliseconds; throws when it does not in time. */
-export async function jusqua(quoi: string, vrai: () => boolean | Promise<boolean>, delaiMs: number, pasMs = 25): Promise<number> {
+export async function jusqua(quoi: string, vrai: () => boolean | Promise<boolean>, delaiMs = 300_000, pasMs = 25): Promise<number> {
   const debut = performance.now()
   for (;;) {
     if (await vrai()) return performance.now() - debut
@@ -135,14 +124,10 @@ export async function banc(base: Record<string, string> = {}): Promise<Banc> {
     processus: () => courant,
     async demarrer(env = {}) {
       if (!vivant()) courant = await lancer({ PORT: String(port), PUBLIC_URL: url, DATA_DIR: dossier, ...base, ...env })
-      await jusqua(
-        'le serveur répond',
-        async () => {
-          if (!vivant()) throw new Error(`le serveur s’est arrêté : ${courant?.erreurs()}`)
-          return (await statutDe(`${url}/pret`)) === 200
-        },
-        60_000,
-      )
+      await jusqua('le serveur répond', async () => {
+        if (!vivant()) throw new Error(`le serveur s’est arrêté : ${courant?.erreurs()}`)
+        return (await statutDe(`${url}/pret`)) === 200
+      })
     },
     async tuerServeur() {
       if (!vivant()) return
@@ -178,7 +163,7 @@ export async function banc(base: Record<string, string> = {}): Promise<Banc> {
     const pid = pidPostgres(dossier)
     if (pid) {
       process.kill(pid, 'SIGQUIT')
-      await jusqua('PostgreSQL s’arrête', () => pidPostgres(dossier) === null, 10_000).catch(() => {})
+      await jusqua('PostgreSQL s’arrête', () => pidPostgres(dossier) === null).catch(() => {})
     }
     rmSync(dossier, { recursive: true, force: true })
   })

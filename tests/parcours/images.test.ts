@@ -47,7 +47,7 @@ async function rassembler() {
   }
 }
 
-test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', { timeout: 300_000 }, async () => {
+test.runIf(AVEC_IMAGES)('POR-05 les images des fiches des utilisateurs', async () => {
   await rassembler()
   const { page } = await fenetre({ url: p.url, cookie: daniel })
   const principal = page.getByRole('main')

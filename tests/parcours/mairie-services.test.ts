@@ -70,7 +70,7 @@ test('SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois 
   for await (const r of readTable(readFileSync(await recu.path()), { bytes: 1e7, columns: 100 })) fautives.push(r.cells[2]?.text ?? '')
   expect(fautives).toContain('D4-SANS-NOM')
   await bouton(page, /^Importer/).click()
-  await page.getByText(/297 services créés/).waitFor({ timeout: 60_000 })
+  await page.getByText(/297 services créés/).waitFor()
   await verifierAccessibilite(page)
   await page.getByRole('link', { name: 'Voir les services' }).click()
   await page.waitForURL(`**/organisation/structures/${mairie}/services**`)
@@ -91,7 +91,7 @@ test('SER-03 une mairie importe ses 300 services : vérifiés, faits, les trois 
   await bouton(page, /Vérifier le fichier/).click()
   await page.waitForURL(/importer\/[0-9a-f-]{36}/)
   await bouton(page, /^Importer/).click()
-  await page.getByText(/3 services créés/).waitFor({ timeout: 60_000 })
+  await page.getByText(/3 services créés/).waitFor()
   expect((await p.pool.query(`select count(*)::int as n from service where structure = $1 and code like 'D%-%'`, [mairie])).rows[0].n).toBe(
     300,
   )

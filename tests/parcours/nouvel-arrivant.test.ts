@@ -99,5 +99,5 @@ async function parcours(sansScript: boolean) {
   expect(erreurs).toEqual([])
 }
 
-test('POR-16 STR-03 STR-06 un nouvel arrivant crée, modifie, annule, et lit l’historique', () => parcours(false), 120_000)
-test('POR-16 STR-03 STR-06 le même parcours sans JavaScript', () => parcours(true), 120_000)
+test('POR-16 STR-03 STR-06 un nouvel arrivant crée, modifie, annule, et lit l’historique', () => parcours(false))
+test('POR-16 STR-03 STR-06 le même parcours sans JavaScript', () => parcours(true))

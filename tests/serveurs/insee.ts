@@ -66,7 +66,7 @@ function json(res: ServerResponse, statut: number, corps: unknown, entetes: Reco
 function repondre({ mode, cle }: ServeurInsee, req: IncomingMessage, res: ServerResponse) {
   const chemin = (req.url ?? '').replace('/api-sirene/3.11', '')
   if (req.headers['x-insee-api-key-integration'] !== cle || mode === 'cle') return json(res, 401, ERREURS['401'])
-  if (mode === 'lent') return void setTimeout(() => normal(chemin, res), 5000).unref()
+  if (mode === 'lent') return void setTimeout(() => normal(chemin, res), 60_000).unref()
   if (mode === 'html') return res.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Maintenance</title>')
   if (mode === 'introuvable-html') return res.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>')
   if (mode === 'enorme') return res.writeHead(200, { 'content-type': 'application/json' }).end(`{"x":"${'x'.repeat(5 * 2 ** 20)}"}`)

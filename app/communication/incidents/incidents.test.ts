@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
 import { composer } from '#app/programme.ts'
 import { decalerHorloge } from '#tests/base.ts'
-import { portLibre } from '#tests/fautes/serveur.ts'
+import { portLibre } from '#tests/ports.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()

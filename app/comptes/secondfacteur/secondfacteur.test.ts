@@ -17,14 +17,14 @@ const cookieDe = (r: Response, nom: string) =>
     .find((c) => c.startsWith(`${nom}=`) && !c.endsWith('=')) ?? ''
 const etat = (id: string) => lireSecondFacteur(p.programme, id)
 
-/** Someone whose application of codes is on, set up through the pages; `pas` is the time step already used. */
+/** Someone whose application of codes is on, set up through the pages; `pas` is the time step already used, the next one is accepted too and for a minute at least. */
 async function protege() {
   const u = await creerUtilisateur(p.pool)
   await enregistrerMotDePasse(p.db, u.id, hache)
   const { cookie, id } = await ouvrirSession(p.pool, p.settings, u.id)
   expect((await p.demander('/compte/second-facteur/preparer', { cookie, champs: { retour: '/compte' } })).status).toBe(303)
   const secret = (await etat(u.id))!.secret
-  const pas = pasCourant() - 1
+  const pas = pasCourant()
   const r = await p.demander('/compte/second-facteur/confirmer', { cookie, champs: { code: codeDuPas(secret, pas), retour: '/compte' } })
   expect(r.headers.get('location')).toMatch(/^\/compte\/second-facteur\/codes/)
   return { ...u, cookie, session: id, secret, pas, codes: (await etat(u.id))!.codes }
@@ -62,7 +62,7 @@ test('CPT-02 le mot de passe seul n’ouvre rien ; le code ouvre, une seule fois
   expect((await p.demander('/compte', { cookie: demi })).status).toBe(303)
   expect(await (await p.demander('/connexion/code', { cookie: demi })).text()).toContain('href="/support/sans-compte">Écrire au support')
   expect((await saisirCode(demi, codeDuPas(u.secret, u.pas))).status).toBe(422)
-  const bon = codeDuPas(u.secret, pasCourant())
+  const bon = codeDuPas(u.secret, u.pas + 1)
   const r = await saisirCode(demi, bon)
   expect(r.headers.get('location')).toBe('/compte')
   expect((await p.demander('/compte', { cookie: cookieDe(r, 'choral.session_token') })).status).toBe(200)
@@ -99,7 +99,7 @@ test('C06 les codes s’essaient un petit nombre de fois', async () => {
   const statuts: number[] = []
   for (let i = 0; i < 12; i++) statuts.push((await saisirCode(await demiSession(u.adresse), '000000')).status)
   expect([statuts[0], statuts.at(-1)]).toEqual([422, 429])
-  expect((await saisirCode(await demiSession(u.adresse), codeDuPas(u.secret, pasCourant()))).status).toBe(429)
+  expect((await saisirCode(await demiSession(u.adresse), codeDuPas(u.secret, u.pas + 1))).status).toBe(429)
 })
 
 test('C08 retirer le second facteur demande une preuve, ferme les autres sessions, et la connexion ne demande plus de code', async () => {
@@ -112,7 +112,7 @@ test('C08 retirer le second facteur demande une preuve, ferme les autres session
   expect((await etat(u.id))!.actif).toBe(true)
   const preuve = await p.demander('/preuve', {
     cookie: u.cookie,
-    champs: { motDePasse: '', code: codeDuPas(u.secret, pasCourant()), retour: '/compte/second-facteur', adresse: u.adresse },
+    champs: { motDePasse: '', code: codeDuPas(u.secret, u.pas + 1), retour: '/compte/second-facteur', adresse: u.adresse },
   })
   expect(preuve.headers.get('location')).toBe('/compte/second-facteur')
   expect((await p.demander('/compte/second-facteur/retirer', { cookie: u.cookie, method: 'POST' })).headers.get('location')).toBe(
@@ -232,7 +232,7 @@ test('CPT-02 une clé d’accès tient lieu du second facteur exigé, pour la se
   const { secret } = (await etat(u.id))!
   await p.demander('/compte/second-facteur/confirmer', {
     cookie: mdp.cookie,
-    champs: { code: codeDuPas(secret, pasCourant() - 1), retour: '/' },
+    champs: { code: codeDuPas(secret, pasCourant()), retour: '/' },
   })
   expect((await etat(u.id))!.actif).toBe(false)
   // The key removed, the session it opened owes a second factor again.

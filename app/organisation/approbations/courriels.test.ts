@@ -24,12 +24,9 @@ async function demander(application: string): Promise<string> {
   return ((await r.json()) as { numero: string }).numero
 }
 const courriel = async (a: string, numero: string, sujet: RegExp) => {
-  for (let n = 1; n < 40; n++) {
-    const trouve = (await attendreCourriels(p, a, 1)).find((m) => sujet.test(m.sujet) && m.texte.includes(numero))
-    if (trouve) return trouve
-    await new Promise((r) => setTimeout(r, 150))
-  }
-  throw new Error(`aucun courriel « ${sujet} » pour ${a}`)
+  const trouver = async () => (await attendreCourriels(p, a)).find((m) => sujet.test(m.sujet) && m.texte.includes(numero))
+  await expect.poll(trouver, { interval: 100, message: `courriel « ${sujet} » pour ${a}` }).toBeDefined()
+  return (await trouver())!
 }
 const etatDe = async (numero: string) =>
   (

@@ -157,7 +157,6 @@ test('HAB-04 PLUS-06 annulée, l’histoire de chaque structure le dit, pour ce 
             `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%@verrou%'`,
           )
         ).rowCount,
-      { timeout: 20_000 },
     )
     .toBe(1)
   await autre.query('commit')

@@ -4,7 +4,8 @@ import { decider } from '#acces/index.ts'
 import { appliquerEcheances } from '#app/demandes/echeances.ts'
 import { composer } from '#app/programme.ts'
 import { creerUtilisateur, habiliter, rattacher } from '#tests/acteurs.ts'
-import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
+import { envoyer, LONGS } from '#tests/fautes/serveur.ts'
+import { portLibre } from '#tests/ports.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()
@@ -34,61 +35,52 @@ async function gouvernerADeux() {
 }
 
 const TOURS_U06 = LONGS ? 10_000 : 30
-test(
-  `U06 retirer X tout de suite, puis X demande à un autre programme : ${TOURS_U06} tours, aucun accès après l’accusé`,
-  { timeout: LONGS ? 7_200_000 : 120_000 },
-  async () => {
-    const x = await creerUtilisateur(p.pool)
-    await rattacher(p.pool, x.id, menuiserie)
-    const cookie = await p.session(x.id)
-    let [acces, avant] = [0, 0]
-    for (let tour = 0; tour < TOURS_U06; tour++) {
-      await habiliter(p.pool, x.id, menuiserie)
-      const demander = () =>
-        poster(tour + 1, 'structure.modifier?simulation=oui', { structure: menuiserie, libelle: `tour ${tour}` }, cookie)
-      if (tour === 0 && (await demander()).status === 200) avant++
-      expect(
-        (
-          await poster(tour, 'habilitation.supprimer', {
-            utilisateur: x.id,
-            structure: menuiserie,
-            application: 'organisation',
-            immediat: true,
-          })
-        ).status,
-      ).toBe(201)
-      if ((await demander()).status !== 403) acces++
-    }
-    expect([avant, acces]).toEqual([1, 0])
-  },
-)
+test(`U06 retirer X tout de suite, puis X demande à un autre programme : ${TOURS_U06} tours, aucun accès après l’accusé`, async () => {
+  const x = await creerUtilisateur(p.pool)
+  await rattacher(p.pool, x.id, menuiserie)
+  const cookie = await p.session(x.id)
+  let [acces, avant] = [0, 0]
+  for (let tour = 0; tour < TOURS_U06; tour++) {
+    await habiliter(p.pool, x.id, menuiserie)
+    const demander = () => poster(tour + 1, 'structure.modifier?simulation=oui', { structure: menuiserie, libelle: `tour ${tour}` }, cookie)
+    if (tour === 0 && (await demander()).status === 200) avant++
+    expect(
+      (
+        await poster(tour, 'habilitation.supprimer', {
+          utilisateur: x.id,
+          structure: menuiserie,
+          application: 'organisation',
+          immediat: true,
+        })
+      ).status,
+    ).toBe(201)
+    if ((await demander()).status !== 403) acces++
+  }
+  expect([avant, acces]).toEqual([1, 0])
+})
 
 const TOURS_U07 = LONGS ? 1000 : 10
-test(
-  `U07 chacun retire à l’autre « Organisation modification », au même instant : ${TOURS_U07} tours, il en reste toujours une`,
-  { timeout: LONGS ? 3_600_000 : 120_000 },
-  async () => {
-    for (let tour = 0; tour < TOURS_U07; tour++) {
-      const { structure, a, b } = await gouvernerADeux()
-      const immediat = tour % 2 === 0
-      const retirer = (n: number, qui: { cookie: string }, cible: { id: string }) =>
-        poster(
-          n,
-          'habilitation.supprimer',
-          { utilisateur: cible.id, structure, application: 'organisation', ...(immediat ? { immediat } : {}) },
-          qui.cookie,
-        )
-      const reponses = await Promise.all([retirer(0, a, b), retirer(1, b, a)])
-      // At once, the second has lost the right to do it; later, it would leave nobody.
-      expect(reponses.map((r) => r.status).toSorted()).toEqual([201, immediat ? 403 : 409])
-      const { rows } = await p.pool.query<{ n: number }>(
-        `select count(*)::int as n from habilitation where structure = $1 and retiree_le is null and upper_inf(periode)`,
-        [structure],
+test(`U07 chacun retire à l’autre « Organisation modification », au même instant : ${TOURS_U07} tours, il en reste toujours une`, async () => {
+  for (let tour = 0; tour < TOURS_U07; tour++) {
+    const { structure, a, b } = await gouvernerADeux()
+    const immediat = tour % 2 === 0
+    const retirer = (n: number, qui: { cookie: string }, cible: { id: string }) =>
+      poster(
+        n,
+        'habilitation.supprimer',
+        { utilisateur: cible.id, structure, application: 'organisation', ...(immediat ? { immediat } : {}) },
+        qui.cookie,
       )
-      expect(rows[0]!.n).toBe(1)
-    }
-  },
-)
+    const reponses = await Promise.all([retirer(0, a, b), retirer(1, b, a)])
+    // At once, the second has lost the right to do it; later, it would leave nobody.
+    expect(reponses.map((r) => r.status).toSorted()).toEqual([201, immediat ? 403 : 409])
+    const { rows } = await p.pool.query<{ n: number }>(
+      `select count(*)::int as n from habilitation where structure = $1 and retiree_le is null and upper_inf(periode)`,
+      [structure],
+    )
+    expect(rows[0]!.n).toBe(1)
+  }
+})
 
 describe('U12 l’horloge bouge pendant qu’un changement attend', () => {
   afterEach(() => regler('0'))

@@ -21,6 +21,7 @@ test('PJ-02 R6 un dépôt de fichiers qui accepte et ne répond pas n’arrête 
   )
   await attendre(1000)
   expect((await p.demander('/compte', { cookie: daniel })).status).toBe(200)
+  expect(await Promise.race([...envois, 'encore en cours'])).toBe('encore en cours')
   fige.closeAllConnections()
   fige.close()
   expect(new Set(await Promise.all(envois))).toEqual(new Set([503]))

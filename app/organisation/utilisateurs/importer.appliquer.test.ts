@@ -214,7 +214,7 @@ test('UTI-06 arrêté entre deux lots : ce qui est fait reste ; repris après un
   expect([arrete.demande!.etat, arrete.traitees, arrete.rattachees]).toEqual(['annulee', 1000, 1000])
   expect(new Set(await aAvertir(autre.id)).size).toBe(1000)
   expect(await (await p.demander(`${IMPORTER}/${autre.id}`, { cookie: daniel })).text()).toContain('L’import a été arrêté')
-}, 180_000)
+})
 
 test('UTI-06 du formulaire au compte rendu, sans script ; ce que le fichier disait ne reste que trente jours', async () => {
   const qui = await nouveau('Écran')

@@ -142,7 +142,7 @@ test('UTI-06 fichiers refusés : chacun dit ce qu’il est et comment le corrige
     expect([code, statut, vu.code, (vu.detail ?? '').length > 20]).toEqual([code, 422, code, true])
   }
   expect((await p.pool.query('select from import where lu_le is null')).rowCount).toBe(0)
-}, 180_000)
+})
 
 test('UTI-06 encodage, séparateur, ordre et titres des colonnes : reconnus ; un zéro perdu dans une date 1904 n’en est pas un', async () => {
   const texte = 'Structure,Courriel,Prénom\r\n12345678200010,accent@exemple.fr,Hélène\r\n'

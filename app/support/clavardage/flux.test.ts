@@ -150,7 +150,9 @@ test('TCH-01 TCH-02 T08 deux serveurs : des messages des deux côtés à la fois
       await attendre(() => [elle, lui, la].every((x) => x.rangs().length === 26))
     })
     for (const x of [elle, lui, la]) expect(x.rangs()).toEqual(Array.from({ length: 26 }, (_, i) => i + 1))
-    expect(requetes.filter((r) => r.includes('@suites')).length).toBeLessThan(8)
+    // Now and then one looks whether something was missed: on a slow machine, more often meanwhile.
+    const combien = (quoi: string) => requetes.filter((r) => r.includes(quoi)).length
+    expect(combien('@suites') - combien('@versions')).toBeLessThan(8)
     const dits = (x: typeof elle) =>
       x.recus.filter((r) => r.genre === 'message').map((r) => r.donnees.html!.replaceAll(/<[^>]+>/g, '').replace(/^.*? · |^[^,]*, /, ''))
     expect([

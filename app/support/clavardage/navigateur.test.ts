@@ -50,7 +50,7 @@ test('TCH-02 POR-11 le bureau au clavier : ouvrir, prendre, répondre sans cherc
         await page.keyboard.type('Bonjour ')
         return autre.page.locator('.typing').textContent()
       },
-      { interval: 500, timeout: 20_000 },
+      { interval: 500 },
     )
     .toMatch(/écrit/)
   // The first letter on a page that has just come is told too.

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { composer } from '#app/programme.ts'
 import { rattacher } from '#tests/acteurs.ts'
-import { envoyer, LONGS, portLibre } from '#tests/fautes/serveur.ts'
+import { envoyer, LONGS } from '#tests/fautes/serveur.ts'
+import { portLibre } from '#tests/ports.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 
 const p = await portailDuMonde()

@@ -138,7 +138,7 @@ test('HAB-09 plusieurs personnes, toutes les structures que l’on gère', async
   expect((await proposer(x, [a, b])).length).toBe(2)
 })
 
-test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande', { timeout: 180_000 }, async () => {
+test('HAB-09 à l’écran, sans script : comparer, vérifier, une seule demande', async () => {
   const x = await personne('Modèle', [
     ['marches', 2],
     ['engagements', 1, { fin: '20 days' }],

@@ -229,7 +229,7 @@ describe('HAB-09 accorder et retirer un ensemble', () => {
     expect(retrait.corps.saisie.lignes.map((l) => l.application)).toEqual(['engagements', 'marches', 'engagements', 'marches'])
   })
 
-  test('HAB-09 à l’écran, sans script : un ensemble créé, accordé à deux personnes, retiré à l’une', { timeout: 180_000 }, async () => {
+  test('HAB-09 à l’écran, sans script : un ensemble créé, accordé à deux personnes, retiré à l’une', async () => {
     await personne('Écran Un')
     await personne('Écran Deux')
     const { page: w, erreurs } = await fenetre({ url: p.url, cookie: cookies.daniel!, sansScript: true })

@@ -69,7 +69,7 @@ test('PLUS-02 jamais « Organisation modification » du gestionnaire principal',
   expect(vus).not.toContain('organisation')
 })
 
-test('PLUS-02 à l’écran, sans script : cocher, vérifier, une demande ; prolonger ce qui prend fin', { timeout: 180_000 }, async () => {
+test('PLUS-02 à l’écran, sans script : cocher, vérifier, une demande ; prolonger ce qui prend fin', async () => {
   const u = await personne('Écran', [
     ['marches', 2, 400],
     ['engagements', 1, 400],

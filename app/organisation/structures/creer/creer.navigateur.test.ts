@@ -97,7 +97,7 @@ for (const variante of VARIANTES) {
     ).toBe(1)
     expect(erreurs.filter((e) => !/422|409/.test(e))).toEqual([])
     await contexte.close()
-  }, 240_000)
+  })
 
   test(`STR-07 INT-02 désactiver puis activer : ${variante.nom}`, async () => {
     insee.mode = 'normal'
@@ -120,7 +120,7 @@ for (const variante of VARIANTES) {
     await page.getByRole('heading', { name: 'Vérifier vos réponses' }).waitFor()
     await etape(page, 'activer-2')
     await contexte.close()
-  }, 240_000)
+  })
 
   test(`STR-08 INT-02 mettre à jour depuis l’INSEE : ${variante.nom}`, async () => {
     insee.mode = 'normal'
@@ -154,5 +154,5 @@ for (const variante of VARIANTES) {
     expect(ecart).toBeGreaterThanOrEqual(12)
     await etape(page, 'creer-particulier')
     await contexte.close()
-  }, 240_000)
+  })
 }

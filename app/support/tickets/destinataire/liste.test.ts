@@ -148,6 +148,8 @@ test('TIC-08 U10 répondre à quarante tickets d’un incident : une issue par l
   const [pris, occupe, ...reste] = rows.map((r) => r.numero) as [string, string, ...string[]]
   await agir(camille, pris, 'prendre')
   await p.demander(`/api/v1/tickets/${occupe}/presence`, { method: 'POST', cookie: camille, json: {} })
+  // She is there to the end, however long all that takes.
+  await p.pool.query(`update ticket_presence set jusqua = maintenant() + interval '1 day'`)
   const lot = await p.demander('/support/tickets/recus/lots', {
     cookie: nadia,
     champs: { filtre: `onglet=tous&incident=${i!.id}`, tous: 'oui' },
