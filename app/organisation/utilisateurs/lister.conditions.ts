@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { RANG_NIVEAU, type Niveau } from '#acces/index.ts'
 import type { CleDeTri, FiltreUtilisateurs } from '#app/organisation/utilisateurs/filtre.ts'
-import { VISIBLES } from '#app/organisation/utilisateurs/perimetre.ts'
+import { VISIBLES, VISIBLES_DE } from '#app/organisation/utilisateurs/perimetre.ts'
 
 /** The reader manages the whole structure, or a service of this person's; oneself is no secret. */
 export const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_service, false))`
@@ -98,3 +98,14 @@ export const PERSONNE = sql`join utilisateur u on u.id = g.utilisateur`
 
 export const estFiltree = (f: FiltreUtilisateurs) =>
   Boolean(f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi)
+
+/**
+ * How many people the structure « p » has, from the number « e » that is kept of it: all, or all but those that one index counts; null when each must be looked at.
+ * Nobody has two attachments to the whole structure at one hour: their number is that of their people.
+ */
+export function nombreTenu({ role, maille, ...f }: FiltreUtilisateurs): RawBuilder<unknown> | null {
+  if (estFiltree(f) || (role && maille) || role === 'gestionnaire' || maille === 'structure') return null
+  const nombre = (ou: RawBuilder<unknown>) => sql`(select count(*) from rattachement r where ${ou})`
+  if (role) return sql`e.personnes - least(1, ${nombre(VISIBLES_DE(sql`p.gestionnaire_principal`))})`
+  return maille ? sql`e.personnes - ${nombre(sql`${VISIBLES} and r.service is null`)}` : sql`e.personnes`
+}

@@ -11,6 +11,7 @@ import {
   conditions,
   PERSONNE,
   estFiltree,
+  nombreTenu,
 } from '#app/organisation/utilisateurs/lister.conditions.ts'
 import { dansLOrdre } from '#app/organisation/utilisateurs/ordre.ts'
 import { lirePerimetre, PERIMETRE, REF_STRUCTURE, VISIBLES_DE, type ServiceDuPerimetre } from '#app/organisation/utilisateurs/perimetre.ts'
@@ -44,14 +45,15 @@ const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (estFiltree
 
 const exact = (n: number) => (n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true })
 
-/** Exact up to 10,000 lines, then no more is read. Whoever sees a whole structure is told the number that is kept of it, unless the hour asks for another. */
+/** Exact up to 10,000 lines, then no more is read. Whoever sees a whole structure is told what is kept of it, unless the hour asks for another number. */
 export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
   const plus = conditions(f)
   const lues = sql`select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}`
+  const tenu = nombreTenu(f)
   const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} ${
-    estFiltree(f)
-      ? sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
-      : sql`select least(coalesce(sum(coalesce(e.personnes, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`
+    tenu
+      ? sql`select least(coalesce(sum(coalesce(${tenu}, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`
+      : sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
   }`.execute(db)
   return exact(rows[0]!.n)
 }
@@ -73,8 +75,9 @@ export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtili
   const { page = 1, taille = 20, tri = 'nom' } = f
   const fin = f.apres === 'fin'
   const suite = fin ? null : lireSuite(f.apres, tri)
-  // What a filter keeps is known once it is read: its first page counts it on the way.
-  if (estFiltree(f) && page === 1 && !suite && !fin) {
+  // What must be read whole is counted on the way by its first page.
+  const entiere = estFiltree(f) && !(nombreTenu(f) && tri.replace('-', '') === 'nom')
+  if (entiere && page === 1 && !suite && !fin) {
     const lignes = await lireFenetre(db, lecteur, f, { debut: 0, nombre: taille + 1, aRebours: false, suite, compter: true })
     return { ...enPage(lignes, taille, tri, lignes.length > taille), ...exact(lignes[0]?.combien ?? 0), page, taille }
   }
