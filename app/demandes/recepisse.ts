@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Contexte } from '#app/contexte.ts'
 import { decrire } from '#app/demandes/decrire.ts'
 import { quiAnnule } from '#app/demandes/etapes.ts'
+import { ouDe } from '#app/demandes/ou.ts'
 import { dansLOrdre } from '#app/demandes/ordre.ts'
 import { afficher } from '#app/organisation/structures/afficher.tsx'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
@@ -53,8 +54,12 @@ export async function recepisse(c: Contexte, d: RecuVisible): Promise<Buffer> {
   ajouter('P', 'gras', 12, 'Choral')
   ajouter('H1', 'gras', 20, `${t.demandes.phrases[d.type] ?? d.type}, ${d.numero}`)
   if (d.nomObjet) ligne(x.objets[d.type.split('.')[0]!] ?? d.type, d.nomObjet)
-  if (d.structure)
-    ligne(x.structure, `${nomDe(d.structure)} (${grouper(d.structure.typeIdentifiant as TypeIdentifiant, d.structure.identifiant)})`)
+  const ou = ouDe(t, d)
+  if (d.structure && ou)
+    ligne(
+      x.structure,
+      ou === nomDe(d.structure) ? `${ou} (${grouper(d.structure.typeIdentifiant as TypeIdentifiant, d.structure.identifiant)})` : ou,
+    )
   ligne(x.auteur, `${d.auteur.prenom} ${d.auteur.nom}`)
   ligne(x.creeLe, dateHeure(d.creeLe, c.langue))
   ligne(x.etat, t.demandes.etats[d.etat] ?? d.etat)

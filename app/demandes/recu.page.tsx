@@ -5,6 +5,7 @@ import { etapes } from '#app/demandes/etapes.ts'
 import { lieuDe } from '#app/demandes/lieux.ts'
 import { lireMonAvis } from '#app/demandes/mon-avis.ts'
 import { avisDe, DonnerMonAvis } from '#app/demandes/mon-avis.tsx'
+import { ouDe } from '#app/demandes/ou.ts'
 import { recepisse } from '#app/demandes/recepisse.ts'
 import { EtMaintenant } from '#app/demandes/refaire.tsx'
 import { donneSonAvis } from '#app/demandes/recu.avis.page.tsx'
@@ -56,6 +57,7 @@ export const pageRecu = definirPage({
     const x = t.demandes.recu
     const quoi = t.demandes.phrases[d.type] ?? d.type
     const titre = titreDe(c, d)
+    const ou = ouDe(t, d)
     const annule = peutAnnuler(c, d)
     const decide = d.approbation?.etat === 'demandee' && d.approbation.decideurs.some((q) => q.id === c.utilisateur?.id)
     return (
@@ -70,9 +72,9 @@ export const pageRecu = definirPage({
                   , <b>{d.nomObjet}</b>
                 </>
               ) : null}
-              {d.structure ? (
+              {ou ? (
                 <>
-                  , <b>{nomDe(d.structure)}</b>
+                  , <b>{ou}</b>
                 </>
               ) : null}
             </>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { annulerPerdus } from '#app/organisation/structures/transferer/perdues.ts'
 import { attacher, nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerDecision } from '#app/organisation/recuperation/courriels.ts'
 import type { ContexteDuParcours } from '#app/demandes/parcours.ts'
@@ -43,6 +44,7 @@ export async function deciderRecuperation(c: ContexteDuParcours, id: string, acc
         { champ: 'decision', code: 'utilisateur-non-rattache', message: c.t.gouvernance.desactiver.nonCandidat(structure.raisonSociale) },
       ])
     if (accepter) await transmettreGestion(tx, { structures: [structure.id], a: vise.demandeur })
+    if (accepter && structure.gestionnairePrincipal) await annulerPerdus(tx, c, structure.gestionnairePrincipal, [structure])
     // Whoever of the structure asked for the role asked it of somebody who no longer holds it.
     if (accepter) await fermerRecuperations(tx, [structure.id], c.t.gouvernance.recuperation.transfere)
     await journaliser(tx, {

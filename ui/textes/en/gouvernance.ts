@@ -52,8 +52,8 @@ export const gouvernance: Elargi<typeof fr> = {
     ],
     perdues: (n) =>
       n > 1
-        ? `Your ${n} scheduled changes will be cancelled when their time comes, since you will no longer have the right to make them:`
-        : 'Your scheduled change will be cancelled when its time comes, since you will no longer have the right to make it:',
+        ? `Your ${n} scheduled changes will be cancelled, since you will no longer have the right to make them:`
+        : 'Your scheduled change will be cancelled, since you will no longer have the right to make it:',
     inactives: (noms) => `Nobody can be attached to an inactive structure: activate ${premieres(noms)} first, or transfer the others.`,
     inactive: 'Nobody can be attached to an inactive structure: activate it first, then attach your successor.',
     activer: 'Activate a structure',

@@ -57,8 +57,8 @@ export const gouvernance = {
     ],
     perdues: (n: number) =>
       n > 1
-        ? `Vos ${n} changements programmés seront annulés à leur heure, puisque vous n’aurez plus le droit de les faire :`
-        : 'Votre changement programmé sera annulé à son heure, puisque vous n’aurez plus le droit de le faire :',
+        ? `Vos ${n} changements programmés seront annulés, puisque vous n’aurez plus le droit de les faire :`
+        : 'Votre changement programmé sera annulé, puisque vous n’aurez plus le droit de le faire :',
     inactives: (noms: string[]) =>
       `On ne rattache personne à une structure inactive : activez d’abord ${premieres(noms)}, ou transférez les autres.`,
     inactive: 'On ne rattache personne à une structure inactive : activez-la d’abord, puis rattachez votre successeur.',

@@ -1,16 +1,15 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer/courriels.ts'
 import { decrireTransfert } from '#app/organisation/structures/transferer/decrire.ts'
 import { lirePersonne, referenceDe } from '#app/organisation/structures/transferer/lire.ts'
+import { annulerPerdus, changementsPerdus } from '#app/organisation/structures/transferer/perdues.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
 import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
-import { definitionDe, type Auteur, type StructureVerrouillee } from '#demandes/definir.ts'
-import { STRUCTURES_NOMMEES } from '#demandes/recu.ts'
+import type { Auteur, StructureVerrouillee } from '#demandes/definir.ts'
 import { code } from '#demandes/validation.ts'
 import type { Tx } from '#platform/database/open.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -51,7 +50,7 @@ export const transfererGestionnaire = definirDemande({
   async preparer(tx, { saisie, structures, auteur, simulation }) {
     const utilisateur = (await lirePersonne(tx, saisie.utilisateur))!
     return {
-      ...(simulation ? { resultat: { demandesPerdues: await changementsPerdus(tx, auteur.id, structures) } } : {}),
+      ...(simulation ? { resultat: { demandesAnnulees: (await changementsPerdus(tx, auteur.id, structures)).map((d) => d.numero) } } : {}),
       saisie: { structures: structures.map(referenceDe), utilisateur, gestionnairePrincipal: `${utilisateur.prenom} ${utilisateur.nom}` },
       avant: { gestionnairePrincipal: `${auteur.prenom} ${auteur.nom}` },
       concerne: utilisateur.id,
@@ -62,22 +61,12 @@ export const transfererGestionnaire = definirDemande({
     const a = String(idDe(saisie.utilisateur))
     const ids = structures.map((s) => s.id)
     await transmettreGestion(tx, { structures: ids, a, demande })
+    const annulees = await annulerPerdus(tx, milieu, auteur.id, structures)
     await fermerRecuperations(tx, ids, milieu.t.gouvernance.recuperation.transfere)
     await annoncerTransfert(milieu, tx, { de: auteur.id, a, structures, demande })
+    return annulees.length ? { resultat: { demandesAnnulees: annulees } } : {}
   },
 })
-
-/** The numbers of what one has programmed there by the right that passes on with the role: at its hour it will have no right to stand on. */
-async function changementsPerdus(tx: Tx, auteur: string, structures: StructureVerrouillee[]): Promise<string[]> {
-  const { rows } = await sql<{ numero: string; type: string }>`select d.numero, d.type from demande d
-    where d.auteur = ${auteur}::uuid and d.etat = 'programmee' and d.effet_le > maintenant() and ${STRUCTURES_NOMMEES} && ${structures.map((s) => s.id)}::uuid[]
-      and not exists (select from approbation a where a.demande = d.id) order by d.effet_le, d.id`.execute(tx)
-  const perdue = (type: string) => {
-    const acces = definitionDe(type)?.acces
-    return acces !== undefined && 'profil' in acces && acces.profil === 'organisation.modification'
-  }
-  return rows.filter((d) => perdue(d.type)).map((d) => d.numero)
-}
 
 /** Why this person cannot take over: oneself, or not attached to the whole of each; the structures that lack are named. */
 async function erreursDuSuccesseur(

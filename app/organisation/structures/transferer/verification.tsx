@@ -27,7 +27,7 @@ export function Verification({
   const x = c.t.gouvernance.transferer
   const structures = recu.saisie.structures as Reference[]
   const successeur = recu.saisie.utilisateur as Personne
-  const perdues = (recu.resultat?.demandesPerdues as string[] | undefined) ?? []
+  const perdues = (recu.resultat?.demandesAnnulees as string[] | undefined) ?? []
   const lien = (s: Reference) => ({
     libelle: nomDe(s),
     detail: typeEtIdentifiant(c.t, s),
