@@ -48,14 +48,14 @@ export const bundleBuilders = (root: string) =>
     outdir: 'dist',
   })
 
-/** The server as main.js of a folder. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
-export const bundleServer = (root: string, folder = join(root, 'dist')) =>
+/** The server as main.js of a folder, or another program that needs as much of it. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
+export const bundleServer = (root: string, folder = join(root, 'dist'), entry = 'app/main.ts') =>
   bundle({
     ...common(root),
     packages: 'bundle',
     external: OUTSIDE,
     banner: { js: "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);" },
-    entryPoints: ['app/main.ts'],
+    entryPoints: [entry],
     outdir: folder,
     sourcemap: 'linked',
     minifyWhitespace: true,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { holderOf } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -13,29 +13,33 @@ import { isTrusted } from '#platform/proxies.ts'
 import { readSettings, StartError, VARIABLES } from '#platform/settings.ts'
 import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
+import { bundleServer } from '../scripts/bundle.ts'
 
 const { url, pool } = await baseDEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'choral-commandes-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 
-const lancer = (script: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+// Bundled once: each of fifty starts from the sources takes four times as much.
+const commandes = join(inject('paquets'), 'commandes')
+beforeAll(() => bundleServer(ROOT, commandes, 'scripts/choral.ts'))
+
+const lancer = (argv: string[], env: Record<string, string>) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
     cwd: ROOT,
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      DATA_DIR: dossier,
-      SMTP_URL: 'smtp://moi:secret-du-courrier@localhost',
-      ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1',
-    },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(commandes, '.compile'), ...env },
   })
-  return { status, sortie: stdout + stderr }
+  return { status, stderr, sortie: stdout + stderr }
 }
-const choral = (...args: string[]) => lancer('scripts/choral.ts', ...args)
+const COURRIER = { SMTP_URL: 'smtp://moi:secret-du-courrier@localhost', ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1' }
+const choralAvec = (env: Record<string, string>, ...args: string[]) => {
+  const { status, sortie } = lancer([join(commandes, 'choral.js'), ...args], { DATABASE_URL: url, DATA_DIR: dossier, ...COURRIER, ...env })
+  return { status, sortie }
+}
+const choral = (...args: string[]) => choralAvec({}, ...args)
 
 test('INT-03 une mesure inconnue est nommée, avec celles qui existent', () => {
-  const { status, sortie } = lancer('bench/run.ts', 'inconnue')
+  const { status, sortie } = lancer(['--import', 'tsx', 'bench/run.ts', 'inconnue'], {})
   expect([status, sortie]).toEqual([2, expect.stringMatching(/inconnue.*recherche-structures/s)])
 })
 
@@ -58,7 +62,11 @@ test('INT-04 la ligne de commande dit ce qu’elle sait faire ; chaque commande 
   ])
     expect(sortie).toContain(nom)
   expect(choral('sauvegarder', '--help').sortie).toContain('DATA_DIR')
-  expect(choral('inconnue')).toEqual({ status: 1, sortie: expect.stringContaining('Commande inconnue : inconnue') })
+  // From the sources, as npm run choral does.
+  expect(lancer(['--import', 'tsx', 'scripts/choral.ts', 'inconnue'], {})).toMatchObject({
+    status: 1,
+    sortie: expect.stringContaining('Commande inconnue : inconnue'),
+  })
 })
 
 test('INT-04 ce qui n’est pas compris est nommé avant que rien ne soit fait : aucune clé n’est changée sur une faute de frappe', async () => {
@@ -81,12 +89,12 @@ test('INT-04 ce qui n’est pas compris est nommé avant que rien ne soit fait :
 
 test('INT-01 npm start -- --help dit comment s’en servir et ne démarre rien ; un argument inconnu est nommé', () => {
   for (const demander of ['--help', '-h'])
-    expect(lancer('scripts/start.mjs', demander)).toEqual({
+    expect(lancer(['scripts/start.mjs', demander], {})).toMatchObject({
       status: 0,
       sortie: expect.stringMatching(/^npm start\n.*PORT=8080 npm start.*choral -- config/s),
     })
-  expect(lancer('scripts/launch.mjs', 'start', '--help').sortie).toContain('PORT=8080 npm start')
-  expect(lancer('scripts/start.mjs', '--port', '8080')).toEqual({
+  expect(lancer(['scripts/launch.mjs', 'start', '--help'], {}).sortie).toContain('PORT=8080 npm start')
+  expect(lancer(['scripts/start.mjs', '--port', '8080'], {})).toMatchObject({
     status: 1,
     sortie: expect.stringMatching(/^Argument inconnu : --port\.\n/),
   })
@@ -236,14 +244,8 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
 
 test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est écrasé, et jamais portail ouvert', async () => {
   const [donnees, copie, neuf] = ['donnees', 'copie', 'neuf'].map((n) => join(dossier, n)) as [string, string, string]
-  const embarque = (dataDir: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, FILES_URL: `file://${dataDir}-fichiers` },
-    })
-    return { status, sortie: stdout + stderr }
-  }
+  const embarque = (dataDir: string, ...args: string[]) =>
+    choralAvec({ DATABASE_URL: '', DATA_DIR: dataDir, FILES_URL: `file://${dataDir}-fichiers` }, ...args)
   const avec = async <T>(dataDir: string, faire: (p: ReturnType<typeof openPool>) => Promise<T>) => {
     const base = await startEmbedded(dataDir, { ballast: false })
     const bassin = openPool(base.url(), { max: 1 })
@@ -277,14 +279,9 @@ test('INT-04 sauvegarder puis restaurer rend les mêmes lignes ; rien n’est é
     expect(await unopenedKeys(db, readSettings({ DATA_DIR: neuf, SECRET_KEY: 'x'.repeat(40) }))).toEqual([scelle.cle])
   })
   const autre = { SECRET_KEY: 'x'.repeat(40), PORT: '0', DEMONSTRATION: 'non', DATABASE_URL: '', DATA_DIR: neuf }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'app/main.ts'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    timeout: 60_000,
-    env: { ...process.env, ...autre },
-  })
+  const { status, stderr, sortie } = lancer([join(inject('paquets'), 'main.js')], autre)
   expect([status, stderr]).toEqual([1, expect.stringMatching(/^La base contient 1 clé de chiffrement que SECRET_KEY n’ouvre pas[^\n]*\n$/)])
-  expect(stdout).not.toContain('est ouvert')
+  expect(sortie).not.toContain('est ouvert')
   // The files kept apart come back where they are kept now.
   expect(readFileSync(`${neuf}-fichiers/ab/cd/abcd`, 'utf8')).toBe('contenu')
   expect(existsSync(join(neuf, 'depot'))).toBe(false)
@@ -295,29 +292,18 @@ test('INT-04 sauvegarder après un portail tué net : la base restée seule est 
   const tuer = `import { startEmbedded } from '#platform/database/embedded.ts'
     await startEmbedded(process.env.DATA_DIR, { ballast: false })
     process.kill(process.pid, 'SIGKILL')`
-  const env = { ...process.env, DATABASE_URL: '', DATA_DIR: donnees }
-  spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', tuer], { cwd: ROOT, env })
+  const env = { DATABASE_URL: '', DATA_DIR: donnees }
+  lancer(['--import', 'tsx', '--input-type=module', '--eval', tuer], env)
   expect(holderOf(join(donnees, 'postgres'))).not.toBeNull()
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', 'sauvegarder', copie], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env,
-  })
-  expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('Sauvegarde faite')])
+  expect(choralAvec(env, 'sauvegarder', copie)).toEqual({ status: 0, sortie: expect.stringContaining('Sauvegarde faite') })
   expect(holderOf(join(donnees, 'postgres'))).toBeNull()
   expect(existsSync(join(copie, 'postgres', 'postmaster.pid'))).toBe(false)
 })
 
 test('INT-04 une sauvegarde ou une restauration interrompue n’est jamais prise pour une entière', () => {
   const [demi, neuf, source] = [join(dossier, 'demi'), join(dossier, 'demi-neuf'), join(dossier, 'demi-source')]
-  const embarque = (dataDir: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, SECRET_KEY: 'x'.repeat(40) },
-    })
-    return { status, sortie: stdout + stderr }
-  }
+  const embarque = (dataDir: string, ...args: string[]) =>
+    choralAvec({ DATABASE_URL: '', DATA_DIR: dataDir, SECRET_KEY: 'x'.repeat(40) }, ...args)
   mkdirSync(join(source, 'postgres'), { recursive: true })
   writeFileSync(join(source, 'postgres', 'PG_VERSION'), '18')
   // What no copy can take: the step after it fails, as a full disk does.
@@ -359,13 +345,10 @@ test('INT-04 un mauvais dossier, une base absente : une phrase, jamais une pile'
     ['operateur:creer', 'a@exemple.fr', 'A', 'B'],
     ['sauvegarder', join(tmpdir(), 'choral-jamais')],
   ]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', ...commande], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: 'postgres://moi:secret@127.0.0.1:1/x', DATA_DIR: join(dossier, 'sans-base') },
-    })
-    expect([commande, status, stdout + stderr]).toEqual([commande, 1, expect.stringMatching(/^[^\n]+\.\n$/)])
-    expect(stderr).not.toContain('secret')
+    const sansBase = { DATABASE_URL: 'postgres://moi:secret@127.0.0.1:1/x', DATA_DIR: join(dossier, 'sans-base') }
+    const { status, sortie } = choralAvec(sansBase, ...commande)
+    expect([commande, status, sortie]).toEqual([commande, 1, expect.stringMatching(/^[^\n]+\.\n$/)])
+    expect(sortie).not.toContain('secret')
   }
   expect(existsSync(join(tmpdir(), 'choral-jamais'))).toBe(false)
 })

@@ -87,7 +87,7 @@ const attendreRepos = (page: Page) =>
         new Promise((r) => setTimeout(r, Math.max(0, fin - performance.now()))),
       ])
     } while (finies().length && performance.now() < fin)
-  }, 5000)
+  }, 120_000)
 
 const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -108,7 +108,7 @@ async function chargerAxe(page: Page) {
 }
 
 /** Run in the page itself, which has no frames, and told to describe faults only: a quarter of the time that a wrapper of it takes. */
-export async function fautesDAccessibilite(page: Page): Promise<string[]> {
+export async function fautesDAccessibilite(page: Page, regles: string[] = REGLES): Promise<string[]> {
   await chargerAxe(page)
   return page.evaluate(async (regles) => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
@@ -116,7 +116,7 @@ export async function fautesDAccessibilite(page: Page): Promise<string[]> {
       resultTypes: ['violations'],
     })
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
-  }, REGLES)
+  }, regles)
 }
 
 /** axe finds nothing (WCAG 2.2 AA and best practices), and nothing scrolls sideways. */
