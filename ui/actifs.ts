@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { ROOT } from '#platform/root.ts'
 
 /** Style sheets that few pages need: `ui/styles/a-part/<nom>.css`, asked for by `<Page styles={['<nom>']}>`. */
-export const STYLES = ['annuaire', 'chiffres', 'clavardage', 'matrice', 'palette'] as const
+export const STYLES = ['annuaire', 'chiffres', 'clavardage', 'dupliquer', 'matrice', 'palette'] as const
 export type Style = (typeof STYLES)[number]
 
 /** What a page loads; names in the manifest, addresses here. */

@@ -24,7 +24,7 @@ export function Couleurs() {
       <ul class="tiles tiles--small">
         {COULEURS.map((nom) => (
           <li key={nom} class="row">
-            <svg class={`swatch swatch--${nom}`} viewBox="0 0 40 40" aria-hidden="true">
+            <svg class="swatch" fill={`var(--${nom})`} viewBox="0 0 40 40" aria-hidden="true">
               <rect width="40" height="40" rx="6" />
             </svg>
             <code class="small">--{nom}</code>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { servirApercu } from '#tests/apercu.ts'
-import { fenetre, type Fenetre } from '#tests/navigateur.ts'
+import { fautesDAccessibilite, fenetre, type Fenetre } from '#tests/navigateur.ts'
 
 let apercu: Awaited<ReturnType<typeof servirApercu>>
 let f: Fenetre
@@ -79,4 +79,35 @@ test('POR-15 des onglets qui dépassent se parcourent de côté, sans barre de d
   const sens = await page.locator('.tabs').evaluateAll((t) => t.map((e) => [getComputedStyle(e).overflowX, getComputedStyle(e).overflowY]))
   expect(sens.length).toBeGreaterThan(0)
   for (const un of sens) expect(un).toEqual(['auto', 'hidden'])
+})
+
+test('POR-11 à qui demande plus de contraste, chaque texte en a 7 pour 1, clair ou sombre', async () => {
+  const page = await ouvrir()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ contrast: 'more', colorScheme, reducedMotion: 'reduce' })
+    expect(await fautesDAccessibilite(page, ['color-contrast-enhanced'])).toEqual([])
+  }
+})
+
+test('POR-11 à 320 pixels, un mot d’un résumé ou du titre d’une carte ne se coupe pas', async () => {
+  const page = await ouvrir()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const coupes = await page.evaluate(() => {
+    const carte = document.createElement('section')
+    carte.className = 'card card--fold'
+    carte.innerHTML = `<h2>Coordonnées bancaires (3)</h2><details><summary><span class="if-closed">Afficher</span></summary></details>
+      <dl class="summary summary--grid"><div><dt>Remboursements de taxes</dt><dd>En vigueur depuis le 1er\u00a0décembre\u00a02026</dd></div></dl>`
+    document.querySelector('main .wrap, main')!.append(carte)
+    const mots = document.createTreeWalker(carte, NodeFilter.SHOW_TEXT)
+    const coupes: string[] = []
+    for (let n; (n = mots.nextNode() as Text | null);)
+      for (const { 0: mot, index } of n.data.matchAll(/[\wéà]+/g)) {
+        const ou = document.createRange()
+        ou.setStart(n, index)
+        ou.setEnd(n, index + mot.length)
+        if (new Set([...ou.getClientRects()].map((r) => Math.round(r.top))).size > 1) coupes.push(mot)
+      }
+    return coupes
+  })
+  expect(coupes).toEqual([])
 })

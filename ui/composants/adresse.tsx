@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
+import type { Enfant } from '#ui/langue.tsx'
 
-/** An e-mail address in a table, cut before its « @ » where the column is too narrow for it. */
+/** An e-mail address, cut before its « @ » where what shows it is too narrow. */
 export function AdresseElectronique({ valeur }: { valeur: string }): JSX.Element {
   const ou = Math.max(0, valeur.lastIndexOf('@'))
   return (
@@ -11,3 +12,10 @@ export function AdresseElectronique({ valeur }: { valeur: string }): JSX.Element
     </span>
   )
 }
+
+/** As many characters as the smallest screen has on a line. */
+const LIGNE = 28
+
+/** A value that is an address longer than a line is cut as one. */
+export const avecCoupure = (valeur: Enfant): Enfant =>
+  typeof valeur === 'string' && valeur.length > LIGNE && /^\S+@\S+$/.test(valeur) ? <AdresseElectronique valeur={valeur} /> : valeur

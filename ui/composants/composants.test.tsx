@@ -195,6 +195,12 @@ test('UTI-05 dans une colonne étroite, une adresse se coupe avant « @ », et s
   expect([html.includes('daniel.poitier<wbr/>@exemple.fr'), html.replaceAll(/<[^>]+>/g, '')]).toEqual([true, 'daniel.poitier@exemple.fr'])
 })
 
+test('POR-11 dans un résumé, une adresse plus longue qu’une ligne d’un petit écran ne se coupe qu’avant « @ »', () => {
+  const dd = (valeur: string) => /<dd>(.*)<\/dd>/.exec(html(<Resume lignes={[{ cle: 'Adresse', valeur }]} />))![1]
+  expect(dd('service-des-marches-publics@commune.exemple.fr')).toContain('publics<wbr/>@commune')
+  expect(dd('contact@exemple.fr')).toBe('contact@exemple.fr')
+})
+
 test('POR-05 un composant parle la langue de sa page', () => {
   const contenu = (
     <>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { avecCoupure } from './adresse.tsx'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 
 /** A link « Modifier », completed for those who only hear it by what it changes. */
@@ -16,6 +17,7 @@ export interface LigneResume {
   action?: ActionResume | VNode
 }
 
+const estVide = (v: Enfant) => v === null || v === undefined || v === ''
 const estNoeud = (a: ActionResume | VNode): a is VNode => 'props' in a
 
 /** Keys and values; `serre` in an aside, `grille` for a page of reference: the value under its key, as many side by side as fit. */
@@ -26,7 +28,7 @@ export function Resume({ lignes, serre, grille }: { lignes: readonly LigneResume
       {lignes.map(({ cle, valeur, href, action }) => (
         <div key={cle}>
           <dt>{href ? <a href={href}>{cle}</a> : cle}</dt>
-          <dd>{valeur === null || valeur === undefined || valeur === '' ? <span class="muted">{t.commun.vide}</span> : valeur}</dd>
+          <dd>{estVide(valeur) ? <span class="muted">{t.commun.vide}</span> : avecCoupure(valeur)}</dd>
           {action ? <dd class="act">{estNoeud(action) ? action : <LienAction action={action} cle={cle} />}</dd> : null}
         </div>
       ))}
@@ -51,8 +53,6 @@ export interface LigneDiff {
   action?: ActionResume
   genre?: 'ajout' | 'retrait' | undefined
 }
-
-const estVide = (v: Enfant) => v === null || v === undefined || v === ''
 
 /** Only what changes, before and after, in words as much as in colour. */
 export function Diff({
@@ -88,8 +88,12 @@ export function Diff({
         {lignes.map((l, i) => (
           <tr key={i} class={l.genre === 'ajout' ? 'is-added' : l.genre === 'retrait' ? 'is-removed' : undefined}>
             <th scope="row">{l.nom}</th>
-            <td data-label={d.avant}>{estVide(l.avant) ? <span class="muted">{vide ?? t.commun.vide}</span> : <del>{l.avant}</del>}</td>
-            <td data-label={d.apres}>{estVide(l.apres) ? <span class="muted">{vide ?? t.commun.vide}</span> : <ins>{l.apres}</ins>}</td>
+            <td data-label={d.avant}>
+              {estVide(l.avant) ? <span class="muted">{vide ?? t.commun.vide}</span> : <del>{avecCoupure(l.avant)}</del>}
+            </td>
+            <td data-label={d.apres}>
+              {estVide(l.apres) ? <span class="muted">{vide ?? t.commun.vide}</span> : <ins>{avecCoupure(l.apres)}</ins>}
+            </td>
             {avecAction ? <td>{l.action ? <LienAction action={l.action} cle={l.nom} /> : null}</td> : null}
           </tr>
         ))}

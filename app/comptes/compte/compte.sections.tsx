@@ -1,7 +1,7 @@
 import { nomDuNavigateur, type Compte } from './lire.ts'
 import type { JSX } from 'preact'
 import type { Contexte } from '#app/contexte.ts'
-import { Bouton, Cache, Carte, Etiquette, Icone, Resume } from '#ui/index.ts'
+import { AdresseElectronique, Bouton, Cache, Carte, Etiquette, Icone, Resume } from '#ui/index.ts'
 
 interface PropsSection {
   c: Contexte
@@ -71,7 +71,7 @@ export function SectionAdresses({ c, m }: PropsSection): JSX.Element {
               cle: t.connexion,
               valeur: (
                 <>
-                  {m.adresse}{' '}
+                  <AdresseElectronique valeur={m.adresse} />{' '}
                   <Etiquette genre="ok" icone="coche">
                     {t.verifiee}
                   </Etiquette>
@@ -84,7 +84,7 @@ export function SectionAdresses({ c, m }: PropsSection): JSX.Element {
               cle: t.contact,
               valeur: (
                 <>
-                  {m.adresseContact ?? <Vide>{t.memeAdresse}</Vide>}
+                  {m.adresseContact ? <AdresseElectronique valeur={m.adresseContact} /> : <Vide>{t.memeAdresse}</Vide>}
                   <EnAttente genre="adresse-contact" />
                 </>
               ),

@@ -30,6 +30,7 @@ export function Deuxieme({ c, d, etat }: { c: ContexteDuParcours; d: Duplication
       titre={x.titre}
       chapo={x.chapo}
       pour={pourLaStructure(c, ancienne)}
+      styles={['dupliquer']}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 1 }}
       {...fautesDe(c, etat.erreurs, etat.refus)}

@@ -68,6 +68,7 @@ export function VerificationDuplication({ c, cle, recu }: { c: ContexteDuParcour
       c={cadre(c)}
       titre={x.titreVerifier}
       {...(recu.structure ? { pour: pourLaStructure(c, recu.structure) } : {})}
+      styles={['dupliquer']}
       fil={filDupliquer(c)}
       etapes={{ liste: x.etapes, courante: 2 }}
     >
