@@ -38,13 +38,15 @@ test('INT-12 un logiciel n’ouvre pas de page : le titre d’un problème n’e
 })
 
 test('POR-08 un refus dit pourquoi, comment l’obtenir, ce qui reste ouvert, et porte une référence', async () => {
-  const html = await rendre({
+  const refus = {
     status: 403,
     code: 'acces-refuse',
     detail: '',
     raison: 'Il vous manque « Organisation modification ».',
     remede: { libelle: 'Demandez-le à Daniel Poitier.', href: '/compte/structures' },
-  })
+  }
+  const [nom, valeur] = (await p.session('heloise')).split('=') as [string, string]
+  const html = await rendre(refus, { [nom]: valeur })
   for (const phrase of [
     'Vous n’avez pas accès à cette page',
     'Il vous manque',
@@ -55,6 +57,8 @@ test('POR-08 un refus dit pourquoi, comment l’obtenir, ce qui reste ouvert, et
   ])
     expect(html).toContain(phrase)
   expect(html).not.toContain('Demander l’habilitation')
+  // Whoever has not signed in has no gestionnaire principal.
+  expect(await rendre(refus)).not.toContain('Le gestionnaire principal de la structure accorde')
   expect(
     await rendre({
       status: 403,

@@ -57,7 +57,7 @@ function Pourquoi({ c, probleme }: { c: Contexte; probleme: Probleme }) {
   const lignes = [
     ...(raison && droit ? [{ cle: page.raison, valeur: raison }] : []),
     ...(quoi ? [{ cle: page.remede, valeur: quoi.href ? <a href={quoi.href}>{quoi.libelle}</a> : quoi.libelle }] : []),
-    ...(status === 403 && droit ? [{ cle: page.quiPeut, valeur: page.quiPeutTexte }] : []),
+    ...(status === 403 && droit && c.utilisateur ? [{ cle: page.quiPeut, valeur: page.quiPeutTexte }] : []),
   ]
   return (
     <section class="card mt5" aria-labelledby="pourquoi">

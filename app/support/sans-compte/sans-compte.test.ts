@@ -108,6 +108,10 @@ test('SUP-01 T09 la page de suivi se ferme, expire, ne s’imite pas ; un autre 
   expect((await lire(`${suivi}/fichiers/${fichier}`))[0]).toBe(404)
   expect((await lire(suivi.slice(0, -1) + (suivi.endsWith('A') ? 'Q' : 'A')))[0]).toBe(410)
   expect((await p.demander(`/support/tickets/${numero}`, { cookie: await p.session('daniel') })).status).toBe(404)
+  // What only the support does: whoever has no account has no gestionnaire principal to ask.
+  const refuse = await poster(suivi, { _cle: randomUUID(), action: 'resoudre', texte: 'Moi-même' })
+  const page = await refuse.text()
+  expect([refuse.status, page.includes('Votre page de suivi sert à'), page.includes('gestionnaire principal')]).toEqual([403, true, false])
   await decalerHorloge(p.pool, '91 days')
   const tard = (await lire(suivi))[0]
   await decalerHorloge(p.pool, '0')

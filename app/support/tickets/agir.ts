@@ -85,7 +85,7 @@ function juger(t: Textes, ticket: Ticket, qui: string | null, g: Geste): Action 
     throw refusDeChamps(t, [{ champ: 'action', code: 'valeur-inconnue', message: x.actionInconnue(NOMS_ACTIONS.join(', ')) }])
   const regle = regleDe(g.action)
   if ((regle.cote === 'emetteur' ? ticket.emetteur : ticket.destinataireNiveau) < 2)
-    throw refus(t, 'acces-refuse', { raison: x.pasVotreCote[regle.cote], remede: x.pasVotreCoteRemede })
+    throw refus(t, 'acces-refuse', { raison: x.pasVotreCote[regle.cote], remede: qui ? x.pasVotreCoteRemede : x.pasVotreCoteSansCompte })
   if (!regle.de.includes(ticket.statut)) throw refus(t, 'ticket-dans-un-autre-statut', { detail: x.autreStatut(x.statuts[ticket.statut]) })
   const autre = ticket.agent && ticket.agent !== qui ? `${ticket.agentNom!.prenom} ${ticket.agentNom!.nom}` : null
   if (autre && (regle.libre || regle.pris)) throw refus(t, 'ticket-deja-pris', { detail: x.dejaPris(autre) })

@@ -128,6 +128,7 @@ export const tickets: typeof francais = {
     destinataire: 'The profile “Enquiries received, modification” of the receiving organisation is needed.',
   },
   pasVotreCoteRemede: 'Ask the structure’s principal manager for the profile.',
+  pasVotreCoteSansCompte: 'Your follow-up page lets you answer, accept the answer and close the ticket.',
   autreStatut: (s) => `This ticket now has the status “${s}”: read it again before acting.`,
   dejaCree: (numero) =>
     `This same submission has already created ticket ${numero}, with other words. Nothing is lost: submit again and another ticket is created.`,

@@ -146,6 +146,7 @@ export const tickets = {
     destinataire: 'Il faut le profil « Sollicitations reçues modification » de l’organisation destinataire.',
   },
   pasVotreCoteRemede: 'Demandez le profil au gestionnaire principal de la structure.',
+  pasVotreCoteSansCompte: 'Votre page de suivi sert à répondre, à accepter la réponse et à fermer le ticket.',
   autreStatut: (s: string) => `Ce ticket est maintenant au statut « ${s} » : relisez-le avant d’agir.`,
   dejaCree: (numero: string) =>
     `Ce même envoi a déjà créé le ticket ${numero}, avec d’autres mots. Rien n’est perdu : soumettez de nouveau, un autre ticket sera créé.`,
