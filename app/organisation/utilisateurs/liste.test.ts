@@ -170,6 +170,9 @@ test('UTI-05 toutes mes structures : une ligne par personne et par structure, un
       .toSorted(),
   ).toEqual([menuiserie, monde.agencement, monde.sci].toSorted())
   expect(new Set(toutes.map((u) => u.id + u.structure.id)).size).toBe(8)
+  // Somebody of two structures is no second person.
+  const page = await (await p.demander('/organisation/utilisateurs/liste?structure=toutes', { cookie: DE.daniel })).text()
+  expect([/8\slignes, une par personne/.test(page), /8\spersonnes/.test(page)]).toEqual([true, false])
 })
 
 test('UTI-05 entrées hostiles : jamais une erreur interne, jamais une ligne de plus', async () => {

@@ -58,7 +58,9 @@ export function TableauUtilisateurs(p: Props) {
   return (
     <>
       <TriDesCartes colonnes={colonnes} etat={etat} url={c.url} />
-      <Outils actions={<Exports href={(f) => adresseExport(c, f)} />}>{x.liste.resultats(liste.total, liste.totalExact)}</Outils>
+      <Outils actions={<Exports href={(f) => adresseExport(c, f)} />}>
+        {(perimetre.structure || perimetre.structures === 1 ? x.liste.resultats : x.liste.lignes)(liste.total, liste.totalExact)}
+      </Outils>
       {choisir ? (
         <FormulaireDeSelection action="/organisation/utilisateurs/selection">
           <input type="hidden" name="requete" value={requeteDe(c, filtre)} />

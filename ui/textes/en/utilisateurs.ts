@@ -46,6 +46,7 @@ export const utilisateurs = {
     jamais: 'Never',
     reserve: 'E-mail addresses, entitlements and last sign-in are only shown to those who manage the structure or the service.',
     resultats: (n: number, exact: boolean) => (exact ? people(n) : `More than ${people(n)}`),
+    lignes: (n, exact) => `${exact ? '' : 'More than '}${n === 1 ? '1 line' : `${nombre(n, 'en')} lines`}, one per person and structure`,
     exporter: (format: string) => `Export as ${format}`,
     exportPret: 'Your identity is confirmed: the file is ready',
     premieres: 'First rows',

@@ -46,6 +46,9 @@ export const utilisateurs = {
     reserve:
       'Les adresses électroniques, les habilitations et la dernière connexion ne sont montrées qu’aux personnes qui gèrent la structure ou le service.',
     resultats: (n: number, exact: boolean) => (exact ? personnes(n) : `Plus de ${personnes(n)}`),
+    /** Of several structures, where somebody may stand several times. */
+    lignes: (n: number, exact: boolean) =>
+      `${exact ? '' : 'Plus de '}${pluriel(n, { one: `${n} ligne`, many: `${nombre(n)} de lignes`, other: `${nombre(n)} lignes` })}, une par personne et par structure`,
     exporter: (format: string) => `Exporter en ${format}`,
     exportPret: 'Votre identité est confirmée : le fichier est prêt',
     premieres: 'Premières lignes',
