@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Api } from '#app/api/index.ts'
 import { porteStyle } from '#app/cadre.ts'
 import { doitActiverSecondFacteur } from '#app/comptes/suite.ts'
-import { contexteSansSession, creerContexte, type Contexte, type Programme } from '#app/contexte.ts'
+import { contexteSansSession, creerContexte, type Contexte, type Programme, type ProgrammeNaissant } from '#app/contexte.ts'
 import type { Deposant } from '#app/organisation/pieces-jointes/index.ts'
 import { lireFormulaire } from '#app/organisation/pieces-jointes/multipart.ts'
 import type { Demande } from '#demandes/index.ts'
@@ -46,6 +46,8 @@ export interface Domaine {
   demandes?: Demande[]
   /** What its consultations answer under /api/v1. */
   api?: ((api: Api, programme: Programme) => void)[]
+  /** Who works on which of its queues, and what is done every so often. */
+  travaux?: (programme: ProgrammeNaissant) => void
 }
 
 export type Reponse =

@@ -4,8 +4,9 @@ import { assurerIndex } from '#app/accueil/recherche/indexer.ts'
 import { planifierEcheances } from '#app/demandes/echeances.ts'
 import { planifierApprobations } from '#app/organisation/approbations/echeances.ts'
 import { planifierBattements } from '#app/battement.ts'
-import { declarerTravaux } from '#app/travaux.ts'
 import type { Programme } from '#app/contexte.ts'
+import { DOMAINES } from '#app/domaines.ts'
+import { faireLeMenage } from '#app/menage.ts'
 import { creerServeur } from '#app/server.ts'
 import { planifierRangement } from '#app/support/clavardage/ranger.ts'
 import { ouvrirLEntree } from '#app/support/courriels/travaux.ts'
@@ -58,7 +59,9 @@ export async function composer(
     log,
     usages: suivreUsages(pool, log),
   }
-  declarerTravaux({ ...programme, jobs, db: openDatabase(fond), pool: fond })
+  const duFond = { ...programme, jobs, db: openDatabase(fond), pool: fond }
+  jobs.daily('menage', () => faireLeMenage(duFond))
+  for (const d of DOMAINES) d.travaux?.(duFond)
   // The server is put together while the database starts, and answers about its queues; the first page finds a connection open.
   const [serveur] = await Promise.all([
     creerServeur(programme),

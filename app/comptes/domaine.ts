@@ -19,6 +19,7 @@ import { actionFermerSession, actionFermerSessions } from './compte/sessions.ts'
 import { pageStructures } from './compte/structures.page.tsx'
 import { actionConnexion, pageConnexion } from './connexion.page.tsx'
 import { actionRepondre, pagesBoite } from './courriels/boite.page.tsx'
+import { declarerCourriels } from './courriels/travaux.ts'
 import { actionDeconnexion } from './deconnexion.ts'
 import { pageFournisseur, pageRelier, pageRetour, servirFournisseur } from './fournisseur/pages.ts'
 import { actionInscription, pageEnvoyee, pageInscription } from './inscription.page.tsx'
@@ -93,4 +94,5 @@ export const comptes: Domaine = {
   },
   demandes: [desactiverCompte],
   api: [routesMoi],
+  travaux: declarerCourriels,
 }

@@ -14,6 +14,7 @@ import { actionCreerTicket, pageCreerTicket } from '#app/support/tickets/emetteu
 import { pageTicketsEmis } from '#app/support/tickets/emetteur/liste.page.tsx'
 import { routeFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { actionNoter, actionTicket, pageTicket, routeNoter } from '#app/support/tickets/ticket.page.tsx'
+import { declarerTickets } from '#app/support/tickets/travaux.ts'
 
 /** « Support »: how to reach us, and tickets. */
 export const support: Domaine = {
@@ -43,4 +44,5 @@ export const support: Domaine = {
     actionLotDeTickets,
   ],
   api: [routesTickets, routesTicketsRecus, routesDeLEmission, routesChiffres],
+  travaux: declarerTickets,
 }

@@ -2,6 +2,7 @@ import { routesAnnuaire } from '#app/api/organisation/annuaire.ts'
 import { creerContexte } from '#app/contexte.ts'
 import { lireFiltre } from '#app/organisation/annuaire/adresse.ts'
 import { pageAnnuaire } from '#app/organisation/annuaire/annuaire.page.tsx'
+import { fabriquerSiLaSemaineEstPassee } from '#app/organisation/annuaire/fichiers.ts'
 import { servirFichiers } from '#app/organisation/annuaire/fichiers.ts'
 import { envoyerResultat } from '#app/organisation/annuaire/resultat.ts'
 import { pageFiche } from '#app/organisation/annuaire/structure.page.tsx'
@@ -32,4 +33,5 @@ export const annuaire: Domaine = {
     })
   },
   api: [routesAnnuaire],
+  travaux: (programme) => programme.jobs.daily('annuaire.fichiers', () => fabriquerSiLaSemaineEstPassee(programme, new Date())),
 }

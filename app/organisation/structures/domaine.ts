@@ -7,6 +7,7 @@ import { desactiverStructure } from '#app/organisation/structures/desactiver.ts'
 import { parcoursDupliquer } from '#app/organisation/structures/dupliquer/dupliquer.page.tsx'
 import { dupliquerStructure } from '#app/organisation/structures/dupliquer/dupliquer.ts'
 import { routeGerer, routeSuggestions } from '#app/organisation/structures/gerer.page.tsx'
+import { rappelerImmatriculations } from '#app/organisation/structures/immatriculation.ts'
 import { parcoursInsee } from '#app/organisation/structures/insee/insee.page.tsx'
 import { mettreAJourInsee } from '#app/organisation/structures/insee/insee.ts'
 import { parcoursModifier } from '#app/organisation/structures/modifier.page.tsx'
@@ -41,4 +42,5 @@ export const structures: Domaine = {
     transfererGestionnaire,
   ],
   api: [routesStructures],
+  travaux: (programme) => programme.jobs.daily('immatriculation.rappel', async () => void (await rappelerImmatriculations(programme))),
 }

@@ -1,6 +1,7 @@
 import { routesImports } from '#app/api/organisation/imports.ts'
 import { routesUtilisateurs } from '#app/api/organisation/utilisateurs.ts'
 import { pageChoisir } from '#app/organisation/utilisateurs/choisir.page.tsx'
+import { envoyerAvisDImport, FILE_IMPORTS, type EnvoiDImport } from '#app/organisation/utilisateurs/importer.courriels.ts'
 import { importUtilisateurs } from '#app/organisation/utilisateurs/importer.page.tsx'
 import { importerUtilisateurs } from '#app/organisation/utilisateurs/importer.ts'
 import { pageListe, routeExport } from '#app/organisation/utilisateurs/liste.page.tsx'
@@ -15,4 +16,5 @@ export const utilisateurs: Domaine = {
   routes: importUtilisateurs.routes!,
   demandes: [importerUtilisateurs],
   api: [routesUtilisateurs, routesImports],
+  travaux: (programme) => programme.jobs.handle<EnvoiDImport>(FILE_IMPORTS, (envoi) => envoyerAvisDImport(programme, envoi)),
 }
