@@ -10,7 +10,6 @@ import { refus } from '#demandes/index.ts'
 import { refusAcces } from '#demandes/refus.ts'
 import { Etiquette } from '#ui/index.ts'
 
-export { GERER }
 /** As an address or a form names it. */
 export const PROFIL = /^[a-z][a-z-]*\.(consultation|modification)$/
 export const uuidDe = (c: Contexte, nom: string): string | null => {

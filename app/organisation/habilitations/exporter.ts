@@ -1,6 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import { fichierProuve } from '#app/listes/fichier.tsx'
-import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
+import { uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { habilitationsEnFeuille } from '#app/organisation/habilitations/feuille.ts'
 import {
   ETATS_HABILITATIONS,

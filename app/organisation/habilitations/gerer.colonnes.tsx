@@ -1,5 +1,6 @@
 import type { Contexte } from '#app/contexte.ts'
-import { GERER, profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
+import { profilDe, Vigueur } from '#app/organisation/habilitations/cadre.tsx'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
 import { grouper, type TypeIdentifiant } from '#app/organisation/structures/identifiants/index.ts'
 import { adresseAvec, Cache, Etiquette, Icone } from '#ui/index.ts'

@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { CHOIX_MAXIMUM, type Choix } from '#app/organisation/habilitations/choix.ts'
 import { ETATS_HABILITATIONS, listerHabilitations } from '#app/organisation/habilitations/lister.ts'
 import { CHERCHE_STRUCTURE, ChampStructure } from '#app/organisation/structures/parmi.tsx'

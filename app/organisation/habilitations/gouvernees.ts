@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contexte } from '#app/contexte.ts'
-import { GERER, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
+import { uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { NOM_AFFICHE } from '#app/organisation/structures/nommer.ts'
 import { chercheStructureDe, porte, STRUCTURES_MONTREES, type Parmi } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'

@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { Bouton } from '#ui/index.ts'
 
 const VOISINS = [

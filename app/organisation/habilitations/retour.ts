@@ -1,4 +1,4 @@
-import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { lignesGardees } from '#app/organisation/habilitations/definir.ts'
 import type { Recu } from '#demandes/index.ts'
 

@@ -1,6 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
-import { filDe, GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
+import { filDe } from '#app/organisation/habilitations/cadre.tsx'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import type { Ensemble } from '#app/organisation/habilitations/ensembles/lire.ts'
 import type { AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'

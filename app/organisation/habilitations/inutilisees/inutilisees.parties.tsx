@@ -1,5 +1,6 @@
 import type { ContexteDuParcours, EtatDuFormulaire } from '#app/demandes/parcours.ts'
-import { GERER, profilDe } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
+import { profilDe } from '#app/organisation/habilitations/cadre.tsx'
 import type { DroitAProposer, FiltreInutilisees } from '#app/organisation/habilitations/inutilisees/lire.ts'
 import type { PageDeListe } from '#platform/database/lists.ts'
 import { ActionsGroupees, Bouton, Cache, FormulaireDeSelection, Outils, Pages, Tableau, adresseAvec } from '#ui/index.ts'

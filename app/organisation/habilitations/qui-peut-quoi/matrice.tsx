@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { GROUPES, UN_NIVEAU } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
 import type { Detenteurs, PersonneDuTableau, TableauDesDroits } from '#app/organisation/habilitations/qui-peut-quoi/lire.ts'
 import { Marque, maille } from '#app/organisation/habilitations/qui-peut-quoi/matrice.marque.tsx'

@@ -1,5 +1,5 @@
 import type { Contexte } from '#app/contexte.ts'
-import { GERER } from '#app/organisation/habilitations/cadre.tsx'
+import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import type { AvecStructure } from '#app/organisation/habilitations/gouvernees.ts'
 import { lireFiltreTableau } from '#app/organisation/habilitations/qui-peut-quoi/filtre.ts'
 import { APPLICATIONS } from '#app/organisation/habilitations/qui-peut-quoi/groupes.ts'
