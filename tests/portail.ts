@@ -33,6 +33,12 @@ const DE_FOND = /@catalogue|@resumes|pgboss\.|@relais|@etats|@battement|into usa
 // A machine that is busy elsewhere makes every loop late: that refuses nobody here.
 OVERLOAD.late = Infinity
 
+/** How long it waits for its database is for machines of one's own: a test that is about it composes the program itself. */
+export function patienter(portail: Portail): Portail {
+  Object.assign(portail.programme.pool.options, { connectionTimeoutMillis: 60_000, query_timeout: 60_000 })
+  return portail
+}
+
 /** The whole portal, listening on a free port over a database of its own; closed after the file's last test. */
 export async function portail(
   env: Record<string, string> = {},
@@ -51,9 +57,7 @@ export async function portail(
     LIMITE_PAR_MINUTE: '100000',
     ...env,
   })
-  const portail = await composer(settings, base.url, options.log)
-  // Patience is for machines of one's own: a test that is about it sets its own.
-  Object.assign(portail.programme.pool.options, { connectionTimeoutMillis: 60_000, query_timeout: 60_000 })
+  const portail = patienter(await composer(settings, base.url, options.log))
   servirAxe(portail.serveur.server)
   const requetes: string[] = []
   espionner(portail.programme.pool, requetes)

@@ -5,6 +5,7 @@ import { portailDuMonde } from '#tests/monde.ts'
 import { fenetre } from '#tests/navigateur.ts'
 import { reponseAUnParti } from '#tests/parti.ts'
 import { portLibre } from '#tests/ports.ts'
+import { patienter } from '#tests/portail.ts'
 
 const p = await portailDuMonde()
 const { monde } = p
@@ -49,7 +50,7 @@ async function ecouter(url: string, cookie: string) {
 
 test('APP-01 le compte à décider arrive seul, sur un autre écran et un autre programme, et bouge à la décision', async () => {
   const port = await portLibre()
-  const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+  const jumeau = patienter(await composer({ ...p.settings, PORT: port }, p.urlBase))
   await jumeau.serveur.listen({ host: '127.0.0.1', port })
   afterAll(() => jumeau.arreter())
   const [ici, la] = [await ecouter(p.url, daniel), await ecouter(`http://localhost:${port}`, daniel)]

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest'
 import { ROOT } from '#platform/root.ts'
 import { readTable } from '#platform/tables/read.ts'
 import { writeXlsx } from '#platform/tables/write-xlsx.ts'
+import { lenteur } from '#tests/lenteur.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'choral-classeurs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -184,7 +185,7 @@ test.each(Object.entries(CASES))(
     expect(stderr).toBe('')
     const { end, ms, mb } = JSON.parse(stdout) as { end: string; ms: number; mb: number }
     expect(end).toBe(expected)
-    expect(ms).toBeLessThan(2000)
+    expect(ms).toBeLessThan(2000 * lenteur())
     expect(mb).toBeLessThan(200)
   },
 )

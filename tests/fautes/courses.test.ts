@@ -7,11 +7,12 @@ import { isForged } from '#platform/http/forgery.ts'
 import { rattacher } from '#tests/acteurs.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { portLibre } from '#tests/ports.ts'
+import { patienter } from '#tests/portail.ts'
 import { envoyer, LONGS } from './serveur.ts'
 
 const p = await portailDuMonde()
 const port = await portLibre()
-const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+const jumeau = patienter(await composer({ ...p.settings, PORT: port }, p.urlBase))
 await jumeau.serveur.listen({ host: '127.0.0.1', port })
 afterAll(() => jumeau.arreter())
 const urls = [p.url, `http://localhost:${port}`]

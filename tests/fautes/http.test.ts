@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { lenteur } from '#tests/lenteur.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { envoyerBrut } from './brut.ts'
 import { CONTREBANDES, relais } from './contrebande.ts'
@@ -18,8 +19,8 @@ const FUITES =
 /** A page says « fastify » nowhere either, but its addresses look like paths. */
 const FUITES_PAGE = /\n\s+at |node_modules|node:internal|\bselect\b.*\bfrom\b|kysely|postgres|fastify|SQLSTATE/i
 
-/** What nobody is kept waiting for, whatever somebody sends (P07). */
-const RETARD_PROMIS_MS = 100
+/** What nobody is kept waiting for, whatever somebody sends (P07); a slower machine is late in proportion. */
+const RETARD_PROMIS_MS = 100 * lenteur()
 const ailleurs = expediteur()
 afterAll(() => ailleurs.fermer())
 

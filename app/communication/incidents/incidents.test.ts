@@ -5,6 +5,7 @@ import { composer } from '#app/programme.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portLibre } from '#tests/ports.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { patienter } from '#tests/portail.ts'
 
 const p = await portailDuMonde()
 const operateur = await p.session('operateur')
@@ -30,7 +31,7 @@ const publies = async () =>
 
 test('COM-03 un incident se rédige, se voit avant, se publie une fois ; le bandeau est sur chaque page, sur deux programmes, sans une instruction de plus', async () => {
   const port = await portLibre()
-  const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+  const jumeau = patienter(await composer({ ...p.settings, PORT: port }, p.urlBase))
   await jumeau.serveur.listen({ host: '127.0.0.1', port })
   afterAll(() => jumeau.arreter())
   // What a first page of a session costs once is not what is compared.

@@ -11,13 +11,14 @@ import { nettoyerFichiers } from '#app/organisation/pieces-jointes/nettoyer.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { serveurS3 } from '#tests/serveurs/s3.ts'
+import { patienter } from '#tests/portail.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'choral-deux-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 const s3 = await serveurS3(join(dossier, 's3'))
 const a = await portailDuMonde({ DATA_DIR: join(dossier, 'a'), FILES_URL: s3.url })
 // Another machine of the same portal: the same database, the same store, a disk of its own.
-const autre = await composer({ ...a.settings, DATA_DIR: join(dossier, 'b') }, a.urlBase)
+const autre = patienter(await composer({ ...a.settings, DATA_DIR: join(dossier, 'b') }, a.urlBase))
 await autre.serveur.listen({ host: '127.0.0.1', port: 0 })
 afterAll(() => autre.arreter())
 const { port } = autre.serveur.server.address() as { port: number }

@@ -6,6 +6,7 @@ import { estRefus } from '#platform/http/problem.ts'
 import { decalerHorloge, ouvrirJourEtNuit } from '#tests/base.ts'
 import { conversationsDe, type ConversationVue } from '#tests/conversations.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { patienter } from '#tests/portail.ts'
 import { fr } from '#ui/textes/index.ts'
 
 const p = await portailDuMonde()
@@ -190,7 +191,7 @@ test('TCH-02 T09 confiée à un autre agent : sans repasser par la file, avec un
 })
 
 test('TCH-02 deux serveurs : deux agents se confient leurs échanges à la fois et prennent dans la file, personne n’en tient plus de quatre, rien ne se bloque', async () => {
-  const autre = await composer({ ...p.settings, PORT: 0 }, p.urlBase)
+  const autre = patienter(await composer({ ...p.settings, PORT: 0 }, p.urlBase))
   try {
     await p.pool.query('update utilisateur set est_agent = true where id = $1', [p.monde.operateur])
     for (const cookie of [agent, operateur]) await envoyer(cookie, '/presence', { etat: 'disponible' })

@@ -5,6 +5,7 @@ import { composer } from '#app/programme.ts'
 import { ouvrirFlux } from '#app/support/clavardage/flux.ts'
 import { portailDuMonde } from '#tests/monde.ts'
 import { reponseAUnParti } from '#tests/parti.ts'
+import { patienter } from '#tests/portail.ts'
 
 const p = await portailDuMonde()
 const [daniel, agent, nadia, operateur] = [
@@ -126,7 +127,7 @@ test('TCH-01 SUP-01 le flux de quelqu’un sans compte, par son cookie seulement
 })
 
 test('TCH-01 TCH-02 T08 deux serveurs : des messages des deux côtés à la fois, longs et courts, chacun une fois et dans l’ordre, sans que l’on relise ce que l’on vient d’écrire ; confiée, l’échange se tait aussitôt', async () => {
-  const autre = await composer({ ...p.settings, PORT: 0 }, p.urlBase)
+  const autre = patienter(await composer({ ...p.settings, PORT: 0 }, p.urlBase))
   await autre.serveur.listen({ host: '127.0.0.1', port: 0 })
   const ailleurs = `http://127.0.0.1:${(autre.serveur.server.address() as { port: number }).port}`
   try {

@@ -5,10 +5,11 @@ import { rattacher } from '#tests/acteurs.ts'
 import { envoyer, LONGS } from '#tests/fautes/serveur.ts'
 import { portLibre } from '#tests/ports.ts'
 import { portailDuMonde } from '#tests/monde.ts'
+import { patienter } from '#tests/portail.ts'
 
 const p = await portailDuMonde()
 const port = await portLibre()
-const jumeau = await composer({ ...p.settings, PORT: port }, p.urlBase)
+const jumeau = patienter(await composer({ ...p.settings, PORT: port }, p.urlBase))
 await jumeau.serveur.listen({ host: '127.0.0.1', port })
 afterAll(() => jumeau.arreter())
 const urls = [p.url, `http://localhost:${port}`]

@@ -3,6 +3,7 @@ import { composer } from '#app/programme.ts'
 import { readSettings } from '#platform/settings.ts'
 import { decalerHorloge } from '#tests/base.ts'
 import { adresse, creationDuMonde, OUVERT } from '#tests/creation.ts'
+import { patienter } from '#tests/portail.ts'
 
 const { p, insee, env, camille, daniel, operateur, creer, nombre } = await creationDuMonde()
 
@@ -27,7 +28,7 @@ test('S05 deux serveurs, le même SIRET au même instant : une structure, l’au
     LIMITE_PAR_MINUTE: '100000',
     ...env,
   })
-  const second = await composer(reglages, p.urlBase)
+  const second = patienter(await composer(reglages, p.urlBase))
   await second.serveur.listen({ host: '127.0.0.1', port: 0 })
   const autre = `http://localhost:${(second.serveur.server.address() as { port: number }).port}`
   try {
