@@ -2,14 +2,13 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { lireFiltre } from '#app/organisation/annuaire/adresse.ts'
 import { Exigences } from '#app/organisation/annuaire/exigences.tsx'
-import { fichierPresent, FORMATS_ANNUAIRE, JEUX_ANNUAIRE } from '#app/organisation/annuaire/fichiers.ts'
+import { FichiersDeLaSemaine, lireFichiers } from '#app/organisation/annuaire/fichiers.vue.tsx'
 import { EXIGENCES } from '#app/organisation/annuaire/filtre.ts'
 import { listerAnnuaire } from '#app/organisation/annuaire/lister.ts'
 import { erreurIdentifiant } from '#app/organisation/structures/creer/controle.ts'
 import { definirPage } from '#app/page.ts'
 import {
   adresseAvec,
-  Alerte,
   Bouton,
   Carte,
   Champ,
@@ -25,7 +24,6 @@ import {
   Vide,
   optionsDe,
 } from '#ui/index.ts'
-import { date } from '#ui/textes/format.ts'
 
 const FILTRES = ['ville', 'codePostal', 'departement', 'codeService'] as const
 
@@ -159,29 +157,7 @@ export const pageAnnuaire = definirPage({
                 <Rien c={c} recherche={filtre.recherche ?? ''} tropLoin={liste.total > 0} />
               )}
             </Carte>
-            <Alerte genre="info">
-              <p>
-                <strong>{x.fichiers}</strong>
-                {c.t.commun.deuxPoints}
-                {x.fichiersTexte}
-              </p>
-              {fichiers.map(({ jeu, formats }) => (
-                <p key={jeu}>
-                  {jeu === 'structures' ? x.fichiersStructures : x.fichiersServices}
-                  {c.t.commun.deuxPoints}
-                  {formats.map(({ format, present }, i) => (
-                    <>
-                      {i ? ' · ' : ''}
-                      <a href={`/annuaire/fichiers/${jeu}.${format}`} data-turbo="false">
-                        {format.toUpperCase()}
-                        {present ? `, ${x.octets(present.taille)}` : ''}
-                      </a>
-                    </>
-                  ))}
-                  {formats[0]?.present ? <> · {x.du(date(formats[0].present.faitLe, c.langue))}</> : null}
-                </p>
-              ))}
-            </Alerte>
+            <FichiersDeLaSemaine c={c} fichiers={fichiers} />
           </div>
         </div>
       </Page>
@@ -222,13 +198,3 @@ function Rien({ c, recherche, tropLoin }: { c: Contexte; recherche: string; trop
 /** Of this result: the whole directory has its weekly files. */
 const adresseDuResultat = (c: Contexte) => (format: string) =>
   adresseAvec(new URL('/annuaire/resultat', c.url), { ...Object.fromEntries(c.url.searchParams), page: null, apres: null, format })
-
-/** Size and date of each file; none for one that nobody asked for yet. */
-async function lireFichiers(c: Contexte) {
-  return Promise.all(
-    JEUX_ANNUAIRE.map(async (jeu) => ({
-      jeu,
-      formats: await Promise.all(FORMATS_ANNUAIRE.map(async (format) => ({ format, present: await fichierPresent(c, jeu, format) }))),
-    })),
-  )
-}
