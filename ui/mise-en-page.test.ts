@@ -111,3 +111,20 @@ test('POR-11 à 320 pixels, un mot d’un résumé ou du titre d’une carte ne 
   })
   expect(coupes).toEqual([])
 })
+
+test('POR-11 écrit plus large par qui lit, un numéro d’un résumé ne couvre pas son voisin', async () => {
+  const page = await ouvrir()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const depasse = await page.evaluate(() => {
+    const cote = document.createElement('div')
+    cote.className = 'split'
+    const ligne = '<div><dt>SIRET</dt><dd><span class="num nowrap">219\u00a0400\u00a0017\u00a000014</span></dd></div>'
+    cote.innerHTML = `<div></div><aside class="card"><dl class="summary summary--tight">${ligne}${ligne}</dl></aside>`
+    document.querySelector('main')!.append(cote)
+    for (const e of cote.querySelectorAll<HTMLElement>('dd')) e.style.letterSpacing = '0.12em'
+    return [...cote.querySelectorAll('dd')].map(
+      (e) => e.firstElementChild!.getBoundingClientRect().right > e.getBoundingClientRect().right + 1,
+    )
+  })
+  expect(depasse).toEqual([false, false])
+})
