@@ -368,3 +368,41 @@ test('ASS-02 INT-11 ce qui n’est compté que jusqu’à une borne se dit « pl
   expect((await demander('ma demande de rattachement, c’est bon ?', 'heloise')).dit).toContain('plus de 10 000 demandes')
   expect((await demander('ai-je des messages non lus ?', 'heloise')).dit).toContain('plus de 99 messages non lus')
 })
+
+test('ASS-02 ce que quelqu’un d’autre a décidé de moi, ce que j’ai à lire : mes demandes, mes messages ; où l’on dépose, et ce qui s’ensuivrait, reste au guide', async () => {
+  const { rows } = await p.pool.query<{ identifiant: string }>('select identifiant from structure where id = $1', [p.monde.agencement])
+  const numero = await soumettre('camille', 'rattachement.demander', {
+    typeIdentifiant: 'SIRET',
+    identifiant: rows[0]!.identifiant,
+    commentaire: 'Pour les achats.',
+  })
+  for (const q of [
+    'l’entreprise a-t-elle accepté de m’intégrer ?',
+    'mon rattachement à la menuiserie a-t-il été validé ?',
+    'est-ce qu’ils ont refusé que je les rejoigne',
+    'm’ont-ils accepté ?',
+  ])
+    expect([q, (await demander(q, 'camille')).dit]).toEqual([q, expect.stringContaining(numero)])
+  for (const q of ['j’ai des choses à lire ?', 'me reste-t-il quelque chose de non lu'])
+    expect([q, (await demander(q, 'daniel')).liens]).toEqual([q, expect.arrayContaining(['/communication'])])
+  for (const q of ['où est-ce que je mets mon RIB ?', 'où je dépose mon kbis', 'si je cède mon rôle, est-ce que je suis encore rattaché ?'])
+    expect([q, (await demander(q, 'daniel')).genre]).toEqual([q, 'guide'])
+})
+
+test('ASS-01 un profil que l’on demande, rend, donne ou retire se demande là où sont les droits, quelle que soit l’application nommée', async () => {
+  for (const q of [
+    'besoin de marchés pour mon travail, à qui le demander',
+    'je ne m’occupe plus des cessions de créance, je veux rendre le profil',
+  ])
+    expect([q, (await demander(q)).liens[0]]).toEqual([q, '/organisation/habilitations/mes'])
+  for (const q of ['donner suivi des flux à une collègue', 'retirer engagements à quelqu’un'])
+    expect([q, (await demander(q)).liens[0]]).toEqual([q, '/organisation/habilitations'])
+})
+
+test.each([
+  ['suppression d’une annexe', '/organisation/pieces-jointes/supprimer'],
+  ['réouverture d’un service clos', '/organisation/services/gerer'],
+  ['transfert du rôle de gestionnaire', '/organisation/structures/transferer'],
+])('ASS-01 « %s » : le nom de l’action dit ce que dit son verbe', async (q, adresse) => {
+  expect((await demander(q)).liens[0]).toBe(adresse)
+})

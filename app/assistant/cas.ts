@@ -3,7 +3,7 @@ import type { Moi } from '#app/assistant/cas.commun.ts'
 import { surMesBrouillons, surMesSuppleances, surMonCompte } from '#app/assistant/cas.compte.ts'
 import { surMesMandats, surMesPieces, surMonSecondFacteur } from '#app/assistant/cas.dossier.ts'
 import { surLesPersonnes, surLesServices, surLIdentite } from '#app/assistant/cas.maison.ts'
-import { casDemande, type Cas } from '#app/assistant/regles/index.ts'
+import { casDemande, supposeOuFait, type Cas } from '#app/assistant/regles/index.ts'
 import {
   surMesApprobations,
   surMesMessages,
@@ -94,6 +94,7 @@ export async function repondreSurSonCas(
     !empeche &&
     !PUIS_JE.test(q) &&
     (COMMENT.test(q) ||
+      supposeOuFait(q) ||
       !(CE_QUI_EST.test(q) || (SANS_ACCES.test(q) && nommee)) ||
       !(DE_MOI.test(q) || COMBIEN.test(q) || sujets[0] === 'approbations'))
   )

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogueEnMemoire, type Catalogue } from '#app/accueil/catalogue/index.ts'
+import { catalogueEnMemoire, type Application, type Catalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation/documentation.ts'
 import {
   documentsDuGuide,
@@ -66,12 +66,18 @@ const dites = (titre: string): string[] => [
   ...titre.split(SUITE).filter((q) => q !== titre && q.split(' ').length >= MOTS_D_UNE_QUESTION),
 ]
 
+const APPLICATION = '{application}'
+/** What is asked of one's rights names any application: each is said once. */
+const pourChacune = (q: Connue, applications: Application[]): Connue[] =>
+  q.question.includes(APPLICATION) ? applications.map((a) => ({ ...q, question: q.question.replace(APPLICATION, a.nom.fr) })) : [q]
+
 /** Everything that is written of what people ask: the sheets' own questions, other ways of saying them, names. */
 function toutes(catalogue: Catalogue): Connue[] {
   const formulations = lireFormulations()
   const sujetDe = sujetsDesFiches(formulations)
+  const externes = catalogue.applications.filter((a) => a.nature === 'externe' && a.profil)
   return [
-    ...ecrites('questions.txt'),
+    ...ecrites('questions.txt').flatMap((q) => pourChacune(q, externes)),
     ...ecrites('questions-personnelles.txt').map((q) => ({ ...q, sujet: `${PERSONNEL}${q.sujet}` })),
     ...catalogue.applications.flatMap((a) => [a.nom.fr, a.nom.en].map((question) => ({ sujet: a.code, question }))),
     ...Object.entries(formulations).flatMap(([sujet, f]) =>

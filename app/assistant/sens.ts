@@ -7,26 +7,26 @@ telephone tel portable mobile standard
 rib iban bban bic bancaire banque banquier
 droit habilitation profil permission autorisation acces
 collegue salarie collaborateur employe secretaire stagiaire assistant adjoint comptable personnel equipe
-supprimer effacer enlever retirer oter jeter virer
-desactiver fermer cloturer suspendre resilier cesser arreter couper
-activer reactiver rouvrir relancer
-modifier changer corriger rectifier actualiser
+supprimer effacer enlever retirer oter jeter virer suppression retrait
+desactiver fermer cloturer suspendre resilier cesser arreter couper fermeture suspension clore clos close
+activer reactiver rouvrir relancer reouverture reouvrir
+modifier changer corriger rectifier actualiser modification correction rectification
 creer ajouter inscrire enregistrer declarer referencer
-gestionnaire responsable chef administrateur dirigeant patron directeur gerant
-document piece fichier justificatif pdf attestation kbis
+gestionnaire responsable chef administrateur dirigeant patron directeur gerant admin gerance
+document piece fichier justificatif pdf attestation kbis annexe
 telecharger recuperer
 service bureau pole direction departement
 rejoindre rattacher attacher integrer inviter
-partir quitter depart demissionner retraite licencier
+partir quitter depart demissionner retraite licencier demission
 chercher rechercher trouver retrouver
-valider approuver accepter decider
-refuser rejeter
+valider approuver accepter decider approbation decision
+refuser rejeter refus rejet
 ticket sollicitation reclamation
 aide support assistance depannage
 conseiller agent operateur interlocuteur
 tchat chat clavardage discuter parler
-transferer transmettre ceder confier leguer
-dupliquer copier cloner reproduire
+transferer transmettre ceder confier leguer transfert transmission
+dupliquer copier cloner reproduire duplication
 demenager demenagement
 annuaire repertoire
 mairie commune ville municipalite hopital prefecture ministere departement collectivite region
@@ -42,7 +42,7 @@ payer regler encaisser paiement reglement virement
 voir consulter afficher visualiser lire
 tableur excel csv xlsx liste exporter
 absent conge vacances absence
-bloquer verrouiller
+bloquer verrouiller blocage verrouillage
 fournisseur prestataire vendeur
 agriculteur maraicher eleveur viticulteur apiculteur paysagiste plombier electricien macon menuisier couvreur peintre coiffeur traiteur boulanger infirmier architecte avocat photographe graphiste traducteur interprete consultant formateur
 ecole college lycee universite creche cantine mediatheque bibliotheque piscine gymnase musee theatre conservatoire cimetiere patinoire ludotheque dechetterie
@@ -52,6 +52,7 @@ lundi mardi mercredi jeudi vendredi samedi dimanche
 sage cegid sap ciel ebp quadratus odoo
 erreur faute coquille tromper errone faux inexact
 oublier perdre egarer
+prevenir avertir informer
 capture ecran image photo
 relancer rappeler
 historique journal trace

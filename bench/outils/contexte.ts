@@ -23,6 +23,7 @@ export async function contexteDeMesure(pool: Pool): Promise<Contexte> {
     url: new URL('http://localhost/'),
     chemin: '/',
     params: {},
+    requete: { headers: {} },
     utilisateur: { id, prenom, nom, adresseElectronique, roles: [] },
     ...(await lireMenu(db, id, null)),
     structureActive: null,

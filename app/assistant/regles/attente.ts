@@ -21,6 +21,13 @@ export const ATTENTE: Regle[] = [
       ) && MOI.test(q),
   ],
   [
+    'messages',
+    (q) =>
+      /\b(a lire|non lue?s?|pas lue?s?|pas (encore )?(lue?s?|ouverte?s?)|unread|to read)\b/.test(q) &&
+      /\b(ai je|j ai|me reste|m attend\w*|y a t il|combien|do i have|have i|how many)\b/.test(q) &&
+      !/\b(factures?|fichiers?|documents?|pieces?|fiches?|demandes?|invoices?|files?|requests?)\b/.test(q),
+  ],
+  [
     'a-faire',
     (q) =>
       /\b(ce qui|quoi|rien|quelque chose|des choses|que) m attend\b|\b(qu ai je|que me reste t il|ai je (quelque chose|des choses|quoi)|j ai (quoi|des choses)|que m attend) (a|de) faire\b|\bme reste t il a faire\b|\b(what|anything|something|whats)( is| s)? (waits?|waiting|pending)( for)? me\b|\bmy (to do|todo|tasks)\b|\bwhat (do i have|have i got) to do\b/.test(

@@ -2,11 +2,24 @@ import { A_DEMANDER, DEMANDE, ETAT, FIN, INTERROGE, PROGRAMME, miens } from '#ap
 import type { Regle } from '#app/assistant/regles/regle.ts'
 
 const ENVOYE = /\b(ou (ca )?en (est|sont)|ou (est|sont))\b.*\bj ai (bien )?(envoye|demande|soumis|depose|fait|modifie|change)\w*\b/
+const A_ETE_DECIDE = /\b(accepte|valide|approuve|refuse|accorde|autorise|rejete)e?s?\b/
+/** What somebody else decides of them: « a-t-on accepté que je… », « mon rattachement a-t-il été validé ». */
+const DECIDE_DE_MOI = [
+  /\b(a|ont)( t)?( (on|il|elle|ils|elles))?( bien| deja| enfin| ete)* (accepte|valide|approuve|refuse|autorise)e?s?\b.*\b(de m|que je|mon|ma)\b/,
+  /\bm (a|ont)( t)?( (on|il|elle|ils|elles))?( bien| deja| enfin)* (accepte|refuse|autorise|valide)e?s?\b/,
+]
+const DECIDE = miens('rattachements?|acces|habilitations?|droits?|profils?|adhesion|integration|arrivee')
 const STRUCTURE = miens('structures?|boites?|entreprises?|societes?|organisations?|company|companies|organi[sz]ations?')
 
 /** Their requests, whether they act, their rights and where. */
 export const DROITS: Regle[] = [
   ['demandes', (q) => ((DEMANDE.test(q) && ETAT.test(q)) || ENVOYE.test(q)) && !PROGRAMME.test(q)],
+  [
+    'demandes',
+    (q) =>
+      DECIDE_DE_MOI.some((r) => r.test(q)) ||
+      (DECIDE.test(q) && A_ETE_DECIDE.test(q) && (A_DEMANDER.test(q) || /\b(a|ont) (t )?(on|il|elle|ils|elles)\b/.test(q))),
+  ],
   [
     'activite',
     (q) =>
