@@ -55,9 +55,8 @@ export const pageMes = definirPage({
           />
         </Page>
       )
-    // A closed tile leads here with the profile it lacks.
-    const profil = PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
-    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]?.id ?? ''}${profil ? `&profil=${profil}` : ''}`
+    const profil = profilVoulu(c, attente, structure)
+    const demander = `${GERER}/mes/demander?structure=${structure ?? c.structureActive?.id ?? structures[0]?.id ?? ''}${profil ? `&profil=${profil.code}` : ''}`
     const colonnes = [
       { nom: 'structure', libelle: x.colonnes.structure, tri: true },
       { nom: 'service', libelle: x.colonnes.service, tri: true },
@@ -71,7 +70,7 @@ export const pageMes = definirPage({
         {...commun}
         actions={
           <Bouton href={demander} icone="plus">
-            {x.mes.demander}
+            {profil ? x.mes.demanderLe(profil.nom) : x.mes.demander}
           </Bouton>
         }
       >
@@ -130,6 +129,17 @@ export const pageMes = definirPage({
     )
   },
 })
+
+/** A closed tile leads here with the profile it lacks, which the button then names; not one that is asked for already. */
+function profilVoulu(c: Contexte, attente: EnAttente[], structure: string | null): { code: string; nom: string } | null {
+  const code = PROFIL.exec(c.url.searchParams.get('profil') ?? '')?.[0]
+  const [application, niveau] = (code?.split('.') ?? []) as [string?, ('consultation' | 'modification')?]
+  if (!code || !application || !niveau || !Object.hasOwn(c.t.catalogue.applications, application)) return null
+  const demande = attente.some((d) =>
+    d.lignes.some((l) => l.application === application && (structure ?? l.structure.id) === l.structure.id),
+  )
+  return demande ? null : { code, nom: profilDe(c, application, niveau) }
+}
 
 /** Nothing to give up where a change, or a request, is on its way. */
 function Renoncer({ c, l, attente }: { c: Contexte; l: HabilitationEnListe; attente: EnAttente[] }) {

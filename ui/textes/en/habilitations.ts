@@ -175,6 +175,7 @@ export const habilitations = {
     titre: 'Manage my entitlements',
     chapo: 'What you can do in each structure, and what you can ask for.',
     demander: 'Ask for a profile',
+    demanderLe: (profil) => `Ask for “${profil}”`,
     renoncer: 'Give up',
     renoncerA: (profil: string) => `(${profil})`,
     attente: 'Requests waiting for a decision',

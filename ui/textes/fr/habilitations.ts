@@ -183,6 +183,7 @@ export const habilitations = {
     titre: 'Gérer mes habilitations',
     chapo: 'Ce que vous pouvez faire dans chaque structure, et ce que vous pouvez demander.',
     demander: 'Demander un profil',
+    demanderLe: (profil: string) => `Demander « ${profil} »`,
     renoncer: 'Renoncer',
     renoncerA: (profil: string) => `à ${profil}`,
     attente: 'Demandes en attente de décision',
