@@ -307,6 +307,37 @@ test('HAB-04 « Supprimer tout » nomme ce qu’il retire, et ce qu’il garde',
   expect(seconde.headers.get('location')).toMatch(/^\/demandes\/RITM/)
 })
 
+test('HAB-04 une ligne changée ou retirée par un autre entre-temps se montre comme elle est, et non comme une page qui n’existe pas', async () => {
+  const u = await creerUtilisateur(p.pool, { nom: 'Devancée' })
+  await rattacher(p.pool, u.id, menuiserie)
+  const { rows } = await p.pool.query<{ id: string }>(
+    `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, id, 1, tstzrange(maintenant() - interval '1 day', null) from application where code in ('marches', 'engagements') order by id returning id`,
+    [u.id, menuiserie],
+  )
+  const [changee, retiree] = rows.map((r) => r.id) as [string, string]
+  const demander = (type: string, json: object) =>
+    p.demander(`/api/v1/demandes/habilitation.${type}`, { cookie: daniel, json: { structure: menuiserie, utilisateur: u.id, ...json } })
+  const champs = { _cle: crypto.randomUUID(), quand: 'immediat' }
+  const verifier = (await p.demander(`/organisation/habilitations/retirer?ligne=${retiree}`, { cookie: daniel, champs })).headers.get(
+    'location',
+  )!
+  const code = async (id: string) =>
+    (
+      await p.pool.query<{ code: string }>('select a.code from habilitation h join application a on a.id = h.application where h.id = $1', [
+        id,
+      ])
+    ).rows[0]!.code
+  expect((await demander('supprimer', { application: await code(retiree), immediat: true })).status).toBe(201)
+  const tard = await p.demander(verifier, { cookie: daniel, champs: { _cle: champs._cle, _etape: 'confirmer' } })
+  const html = await tard.text()
+  expect([tard.status, html.includes('Il n’y a rien à retirer'), html.includes('Cette habilitation a pris fin')]).toEqual([422, true, true])
+  expect((await page(`/organisation/habilitations/modifier?ligne=${retiree}`)).html).toContain('Cette habilitation a pris fin')
+  expect((await demander('modifier', { profil: `${await code(changee)}.modification` })).status).toBe(201)
+  expect((await page(`/organisation/habilitations/modifier?ligne=${changee}`)).html).toContain('Un changement est déjà programmé')
+  // Of another structure, it does not exist all the same.
+  expect((await p.demander(`/organisation/habilitations/modifier?ligne=${retiree}`, { cookie: await p.session('nadia') })).status).toBe(404)
+})
+
 test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, renoncer', async () => {
   const u = await creerUtilisateur(p.pool, { nom: 'Demandeuse' })
   await rattacher(p.pool, u.id, menuiserie)
@@ -317,9 +348,13 @@ test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, reno
   const cookie = await p.session(u.id)
   const { page: w, erreurs } = await fenetre({ url: p.url, cookie, largeur: 390 })
   await w.goto('/organisation/habilitations/mes')
+  await w.getByRole('link', { name: 'Demander un profil' }).waitFor()
   await verifierAccessibilite(w)
-  await w.getByRole('link', { name: 'Demander un profil' }).click()
-  await w.getByRole('checkbox', { name: 'Engagements modification' }).check()
+  // Come from a closed tile: the button names what it lacks, until it is asked for.
+  const deLaTuile = '/organisation/habilitations/mes?profil=engagements.modification'
+  await w.goto(deLaTuile)
+  await w.getByRole('link', { name: 'Demander « Engagements modification »' }).click()
+  await w.getByRole('checkbox', { name: 'Engagements modification', checked: true }).waitFor()
   await w.getByLabel('Commentaire').fill('Pour le chantier du quai')
   await verifierAccessibilite(w)
   await w.getByRole('button', { name: 'Vérifier' }).click()
@@ -328,6 +363,8 @@ test('HAB-06 « Gérer mes habilitations » : demander, voir ce qui attend, reno
   await w.waitForURL(/\/demandes\/RITM/)
   await w.goto('/organisation/habilitations/mes')
   await w.getByText(/Obtenir Engagements modification/).waitFor()
+  await w.goto(deLaTuile)
+  await w.getByRole('link', { name: 'Demander un profil' }).waitFor()
   await w.getByRole('link', { name: /Renoncer à Marchés consultation/ }).click()
   await w.getByRole('button', { name: 'Vérifier' }).click()
   await w.getByRole('button', { name: 'Envoyer la demande' }).click()
