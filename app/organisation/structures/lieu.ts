@@ -3,10 +3,16 @@ import type { Lieu } from '#demandes/dire.ts'
 import type { RecuVisible } from '#demandes/index.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
+/** Of what is done to several structures at once. */
+export const lieuDesStructures = (c: { t: Textes }): Lieu => ({
+  fil: filDesStructures(c),
+  suites: [{ libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' }],
+})
+
 /** Of what is done to a structure itself. */
 export const lieuDeLaStructure = (c: { t: Textes }, d: RecuVisible): Lieu => ({
+  ...lieuDesStructures(c),
   fil: filDesStructures(c, d.structure ?? undefined),
-  suites: [{ libelle: c.t.demandes.recu.revenir, href: '/organisation/structures' }],
 })
 
 /** Of one object of a structure: its own page, then the list that it is in. */

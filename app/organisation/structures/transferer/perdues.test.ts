@@ -28,10 +28,10 @@ test('GP-02 ce que l’ancien gestionnaire avait programmé est annulé avec le 
   const recu = await enTexte(`/demandes/${ici.numero}`, heloise)
   expect([recu.includes('Demande annulée'), recu.includes('L’auteur n’a plus le droit de faire ce changement.')]).toEqual([true, true])
 
-  // Its receipt tells how many structures at its head, and each of them below.
+  // Its receipt tells how many structures at its head, and each of them below; it leads back to the structures (POR-07).
   for (const cookie of [daniel, heloise]) {
     const page = await enTexte(`/demandes/${transfert.numero}`, cookie)
-    expect(page).toContain('<b>2 structures</b>')
+    expect([page.includes('<b>2 structures</b>'), page.includes('Revenir à « Structures »')]).toEqual([true, true])
     for (const nom of ['Menuiserie Poitier', 'Poitier Agencement']) expect(page).toContain(`Gestionnaire principal, ${nom}`)
   }
 })

@@ -1,12 +1,12 @@
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { z } from 'zod'
 import { nePeutGouverner, transmettreGestion } from '#acces/index.ts'
+import { lieuDesStructures } from '#app/organisation/structures/lieu.ts'
 import { annoncerTransfert } from '#app/organisation/structures/transferer/courriels.ts'
 import { decrireTransfert } from '#app/organisation/structures/transferer/decrire.ts'
 import { lirePersonne, referenceDe } from '#app/organisation/structures/transferer/lire.ts'
 import { annulerPerdus, changementsPerdus } from '#app/organisation/structures/transferer/perdues.ts'
 import { fermerRecuperations } from '#app/organisation/recuperation/fermer.ts'
-import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { RefStructure } from '#demandes/communs.ts'
 import { definirDemande } from '#demandes/index.ts'
 import type { Auteur, StructureVerrouillee } from '#demandes/definir.ts'
@@ -28,7 +28,7 @@ export const transfererGestionnaire = definirDemande({
   acces: { role: 'gestionnaire-principal', sur: 'structure' },
   approbation: 'aucune',
   effet: 'immediat',
-  lieu: lieuDesUtilisateurs,
+  lieu: lieuDesStructures,
   decrire: decrireTransfert,
   personnes: true,
   preuve: true,
