@@ -19,8 +19,12 @@ export async function qualitesSur(db: Db | Tx, utilisateur: string, structures: 
  * The approval « a » is of a demande of one's own, and left to another (APP-05): a deputy for a few days would keep for ever what they approved for themselves.
  * The gestionnaire principal alone decides of their own: there is nothing above them.
  */
-export const laisseeAUnAutre = (qui: RawBuilder<unknown>) =>
+const laisseeAUnAutre = (qui: RawBuilder<unknown>) =>
   sql`exists (select from demande o join structure g on g.id = a.structure where o.id = a.demande and o.auteur = ${qui} and g.gestionnaire_principal is distinct from ${qui})`
 
-/** The same of a decider « x », for a demande of this author. */
+/** The approval « a », of a structure that this person decides for, waits for their own decision. */
+export const attendLaDecisionDe = (qui: RawBuilder<unknown>, heure: RawBuilder<unknown> = sql`maintenant()`) =>
+  sql`a.etat = 'demandee' and a.expire_le > ${heure} and not ${laisseeAUnAutre(qui)}`
+
+/** By the same rule, a decider « x » decides a demande of this author. */
 export const decideDe = (auteur: string) => sql.raw(`(x.utilisateur <> ${auteur} or x.qualite = 'gestionnaire-principal')`)

@@ -27,7 +27,7 @@ export {
   ENSEMBLE_PAR_DEFAUT,
   type Attache,
 } from '#acces/accorder.ts'
-export { decideDe, laisseeAUnAutre, qualitesSur, type Qualite } from '#acces/gouverner.ts'
+export { attendLaDecisionDe, decideDe, qualitesSur, type Qualite } from '#acces/gouverner.ts'
 export {
   conclureDroits,
   DROITS_PAR_LOT,

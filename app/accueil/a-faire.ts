@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { decideDe, laisseeAUnAutre } from '#acces/index.ts'
+import { attendLaDecisionDe, decideDe } from '#acces/index.ts'
 import { NOM_DANS_LA_DEMANDE } from '#demandes/recu.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { estOperateur } from '#app/exploitation/acces.ts'
@@ -62,7 +62,7 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
         where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
           and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
       ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
-      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and a.etat = 'demandee' and a.expire_le > z.t and not ${laisseeAUnAutre(sql`${moi}::uuid`)}) as approbations,
+      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and ${attendLaDecisionDe(sql`${moi}::uuid`, sql`z.t`)}) as approbations,
       (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM_AFFICHE}, 'demandeur', d.prenom || ' ' || d.nom, 'contestation', r.contestation, 'jusque', r.attente_jusqua)
         from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
           and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,

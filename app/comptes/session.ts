@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { laisseeAUnAutre } from '#acces/index.ts'
+import { attendLaDecisionDe } from '#acces/index.ts'
 import { nonLus } from '#app/communication/messages/acces.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -71,7 +71,7 @@ interface Ligne {
 
 /** How many approvals wait for this person, up to a hundred; who decides is read as it stands (APP-05). */
 export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*)::int from (select from approbation a
-        where a.etat = 'demandee' and a.expire_le > maintenant() and a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) and not ${laisseeAUnAutre(utilisateur)} limit 100) n`
+        where a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) and ${attendLaDecisionDe(utilisateur)} limit 100) n`
 
 /** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. Nor is the hour asked for each of them. */
 const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages, exists (select from decideur x where x.utilisateur = u.id) as decide`

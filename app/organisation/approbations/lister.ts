@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { laisseeAUnAutre } from '#acces/index.ts'
+import { attendLaDecisionDe } from '#acces/index.ts'
 import { motPlie } from '#app/listes/mot-plie.ts'
 import { compterJusqua, ecrireCle, lireCle, type PageDeListe } from '#platform/database/lists.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -40,9 +40,7 @@ export interface FiltreApprobations {
   jusquau?: string | undefined
 }
 
-/** The approval « a », of a structure one decides for, waits for one's own decision. */
-export const aDeciderPar = (qui: string) =>
-  sql`a.etat = 'demandee' and a.expire_le > maintenant() and not ${laisseeAUnAutre(sql`${qui}::uuid`)}`
+export const aDeciderPar = (qui: string) => attendLaDecisionDe(sql`${qui}::uuid`)
 /** The structures one decides for now, each once. */
 export const DECIDEES = (qui: string) => sql`(select distinct x.structure from decideur x where x.utilisateur = ${qui}::uuid)`
 const NOM = sql`plier(nom_structure(s) || ' ' || coalesce(s.libelle, ''))`
