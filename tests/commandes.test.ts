@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, inject, test } from 'vitest'
 import { startEmbedded } from '#platform/database/embedded.ts'
 import { holderOf } from '#platform/database/first-start.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -13,27 +13,25 @@ import { isTrusted } from '#platform/proxies.ts'
 import { readSettings, StartError, VARIABLES } from '#platform/settings.ts'
 import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
-import { bundleServer } from '../scripts/bundle.ts'
+import { commandes } from '#tests/commandes.ts'
 
 const { url, pool } = await baseDEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'choral-commandes-'))
 afterAll(() => rmSync(dossier, { recursive: true, force: true }))
 
-// Bundled once: each of fifty starts from the sources takes four times as much.
-const commandes = join(inject('paquets'), 'commandes')
-beforeAll(() => bundleServer(ROOT, commandes, 'scripts/choral.ts'))
+const { programme, NODE_COMPILE_CACHE } = await commandes()
 
 const lancer = (argv: string[], env: Record<string, string>) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
     cwd: ROOT,
     encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: join(commandes, '.compile'), ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE, ...env },
   })
   return { status, stderr, sortie: stdout + stderr }
 }
 const COURRIER = { SMTP_URL: 'smtp://moi:secret-du-courrier@localhost', ASSISTANT_URL: 'https://moi:secret-du-courrier@localhost/v1' }
 const choralAvec = (env: Record<string, string>, ...args: string[]) => {
-  const { status, sortie } = lancer([join(commandes, 'choral.js'), ...args], { DATABASE_URL: url, DATA_DIR: dossier, ...COURRIER, ...env })
+  const { status, sortie } = lancer([programme, ...args], { DATABASE_URL: url, DATA_DIR: dossier, ...COURRIER, ...env })
   return { status, sortie }
 }
 const choral = (...args: string[]) => choralAvec({}, ...args)

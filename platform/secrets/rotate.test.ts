@@ -11,7 +11,9 @@ import { sealWithRing, unopenedKeys, unsealWithRing } from '#platform/secrets/ri
 import { rotateKeys, SEALS } from '#platform/secrets/rotate.ts'
 import { ROOT } from '#platform/root.ts'
 import { baseDEssai } from '#tests/base.ts'
+import { commandes } from '#tests/commandes.ts'
 
+const { programme, NODE_COMPILE_CACHE } = await commandes()
 const SECRET_KEY = 'cle-des-essais-0123456789-0123456789'
 const secret = { SECRET_KEY }
 const NEUVE = { SECRET_KEY: 'une-cle-toute-neuve-0123456789-0123', SECRET_KEY_ANCIENNE: SECRET_KEY }
@@ -141,9 +143,9 @@ test('BAN-04 cles:tourner tuée en cours de route : relancée, elle reprend la m
   ).rejects.toThrow('killed')
   expect(await cles(db)).toHaveLength(2)
   expect(await tousOuverts(db, secret)).toBe(40)
-  const commande = spawn(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', 'cles:tourner'], {
+  const commande = spawn(process.execPath, [programme, 'cles:tourner'], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: url, SECRET_KEY },
+    env: { ...process.env, NODE_COMPILE_CACHE, DATABASE_URL: url, SECRET_KEY },
   })
   let sortie = ''
   for (const flux of [commande.stdout, commande.stderr]) flux.on('data', (d: Buffer) => (sortie += d.toString()))
@@ -184,10 +186,10 @@ test('BAN-04 cles:tourner tuée par SIGKILL en pleine course, plusieurs fois : r
   }
   const combien = await ouverts()
   const tourner = (...args: string[]) =>
-    spawn(process.execPath, ['--import', 'tsx', 'scripts/choral.ts', 'cles:tourner', ...args], {
+    spawn(process.execPath, [programme, 'cles:tourner', ...args], {
       cwd: ROOT,
       stdio: 'ignore',
-      env: { ...process.env, DATABASE_URL: url, SECRET_KEY },
+      env: { ...process.env, NODE_COMPILE_CACHE, DATABASE_URL: url, SECRET_KEY },
     })
   let milieux = 0
   // At least one in the middle, or nothing is proved.
