@@ -89,14 +89,15 @@ test('POR-11 à qui demande plus de contraste, chaque texte en a 7 pour 1, clair
   }
 })
 
-test('POR-11 à 320 pixels, un mot d’un résumé ou du titre d’une carte ne se coupe pas', async () => {
+test('POR-11 à 320 pixels, un mot d’un résumé, d’une liste de liens ou du titre d’une carte ne se coupe pas', async () => {
   const page = await ouvrir()
   await page.setViewportSize({ width: 320, height: 640 })
   const coupes = await page.evaluate(() => {
     const carte = document.createElement('section')
     carte.className = 'card card--fold'
     carte.innerHTML = `<h2>Coordonnées bancaires (3)</h2><details><summary><span class="if-closed">Afficher</span></summary></details>
-      <dl class="summary summary--grid"><div><dt>Remboursements de taxes</dt><dd>En vigueur depuis le 1er\u00a0décembre\u00a02026</dd></div></dl>`
+      <dl class="summary summary--grid"><div><dt>Remboursements de taxes</dt><dd>En vigueur depuis le 1er\u00a0décembre\u00a02026</dd></div></dl>
+      <ul class="links"><li><a href="#"><span>Échange du 1er\u00a0décembre\u00a02026</span> <span class="tag">En attente d’informations</span></a></li></ul>`
     document.querySelector('main .wrap, main')!.append(carte)
     const mots = document.createTreeWalker(carte, NodeFilter.SHOW_TEXT)
     const coupes: string[] = []
