@@ -189,6 +189,8 @@ class Modele {
   }
   transferer(a: Qui) {
     const ancien = this.gestionnaire
+    // What they had programmed by that right is cancelled first.
+    for (const [d, x] of this.attentes) if (x.auteur === ancien) this.annuler(d)
     for (const m of ['structure', 'A', 'B'] as const) {
       const l = this.ligne(ancien, m, 'organisation')
       // What is held or to come at « modification » is over; a removal of it has nothing left to remove.

@@ -43,8 +43,8 @@ export async function deciderRecuperation(c: ContexteDuParcours, id: string, acc
       throw refusDeChamps(c.t, [
         { champ: 'decision', code: 'utilisateur-non-rattache', message: c.t.gouvernance.desactiver.nonCandidat(structure.raisonSociale) },
       ])
-    if (accepter) await transmettreGestion(tx, { structures: [structure.id], a: vise.demandeur })
     if (accepter && structure.gestionnairePrincipal) await annulerPerdus(tx, c, structure.gestionnairePrincipal, [structure])
+    if (accepter) await transmettreGestion(tx, { structures: [structure.id], a: vise.demandeur })
     // Whoever of the structure asked for the role asked it of somebody who no longer holds it.
     if (accepter) await fermerRecuperations(tx, [structure.id], c.t.gouvernance.recuperation.transfere)
     await journaliser(tx, {

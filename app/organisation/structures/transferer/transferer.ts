@@ -60,8 +60,8 @@ export const transfererGestionnaire = definirDemande({
   async appliquer(tx, { milieu, saisie, structures, auteur, demande }) {
     const a = String(idDe(saisie.utilisateur))
     const ids = structures.map((s) => s.id)
-    await transmettreGestion(tx, { structures: ids, a, demande })
     const annulees = await annulerPerdus(tx, milieu, auteur.id, structures)
+    await transmettreGestion(tx, { structures: ids, a, demande })
     await fermerRecuperations(tx, ids, milieu.t.gouvernance.recuperation.transfere)
     await annoncerTransfert(milieu, tx, { de: auteur.id, a, structures, demande })
     return annulees.length ? { resultat: { demandesAnnulees: annulees } } : {}
