@@ -31,17 +31,18 @@ export async function creerCle(
   const cle = PREFIXE + randomBytes(32).toString('base64url')
   // The day given is the last one, in Paris.
   const { rows } = await sql<{ id: string }>`insert into cle_application (nom, debut, empreinte, applications, expire_le)
-    values (${c.nom}, ${cle.slice(0, PREFIXE.length + 6)}, ${empreinteDeCle(cle)}, ${c.applications}::text[], (${c.expireLe}::date + 1)::timestamp at time zone 'Europe/Paris') returning id`.execute(
-    db,
-  )
+    values (${c.nom}, ${cle.slice(0, PREFIXE.length + 6)}, ${empreinteDeCle(cle)}, ${c.applications}::text[],
+          (${c.expireLe}::date + 1)::timestamp at time zone 'Europe/Paris')
+    returning id`.execute(db)
   return { id: rows[0]!.id, cle }
 }
 
 export async function listerCles(db: Db): Promise<CleApplication[]> {
   return (
-    await sql<CleApplication>`select id, nom, debut, applications, cree_le, expire_le, revoquee_le, derniere_utilisation_le, revoquee_le is null and (expire_le is null or expire_le > maintenant()) as valable from cle_application order by cree_le, id`.execute(
-      db,
-    )
+    await sql<CleApplication>`select id, nom, debut, applications, cree_le, expire_le, revoquee_le, derniere_utilisation_le,
+        revoquee_le is null and (expire_le is null or expire_le > maintenant()) as valable
+      from cle_application
+      order by cree_le, id`.execute(db)
   ).rows
 }
 

@@ -28,7 +28,10 @@ export interface Question {
   niveau: Niveau
   /** A service's id; null asks about the whole structure. */
   service?: string | null
-  /** « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07), or service; null: of an active structure, on an inactive service. */
+  /**
+   * « Activer », « Détacher » and « Transférer » stay open on an inactive structure (STR-07), or service; null: of an active structure, on
+   * an inactive service.
+   */
   memeInactive?: boolean | null
 }
 
@@ -65,7 +68,8 @@ export const faits = (
 ) => `left join service vs on ${deService ? `vs.id = z.service and vs.structure = ${structure}` : 'false'}
     left join lateral (select coalesce(bool_or((service is null or service = z.service) and periode @> z.t and retire_le is null), false) as present,
         coalesce(bool_or(service is not null and service <> z.service and periode @> z.t and retire_le is null), false) as autre_service,
-        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini from rattachement where utilisateur = u.id and structure = ${structure}) r on true
+        max(coalesce(retire_le, upper(periode))) filter (where retire_le is not null or upper(periode) <= z.t) as fini
+      from rattachement where utilisateur = u.id and structure = ${structure}) r on true
     left join lateral (select max(niveau) filter (where (service is null or service = z.service) and periode @> z.t) as niveau,
         min(lower(periode)) filter (where (service is null or service = z.service) and lower(periode) > z.t and niveau >= z.niveau) as a_venir,
         max(upper(periode)) filter (where (service is null or service = z.service) and upper(periode) <= z.t and niveau >= z.niveau) as fini
@@ -85,8 +89,9 @@ export const lireReponse = ({ reponse, le }: Reponse): Decision => (reponse === 
  */
 export async function decider(tx: Db | Tx, q: Question): Promise<Decision> {
   const { rows } = await sql<Reponse>`/* @acces */ ${reponses(
-    sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure, ${q.application}::text as application,
-    ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau, ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`,
+    sql`(select maintenant() as t, ${q.utilisateur}::uuid as utilisateur, ${q.structure}::uuid as structure,
+            ${q.application}::text as application, ${q.service ?? NUL}::uuid as service, ${RANG_NIVEAU[q.niveau]}::int as niveau,
+            ${q.memeInactive === undefined ? false : q.memeInactive}::boolean as meme_inactive) z`,
     '',
     !!q.service,
   )}`.execute(tx)
@@ -98,10 +103,16 @@ export async function deciderPlusieurs(tx: Db | Tx, questions: Question[]): Prom
   if (!questions.length) return []
   const colonne = (type: string, lire: (q: Question) => unknown) => unseen(questions.map(lire), type)
   const { rows } = await sql<Reponse>`/* @acces-plusieurs */ ${reponses(
-    sql`(select i.t, q.* from (select maintenant() as t offset 0) i, unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)}, ${colonne('text', (q) => q.application)},
-    ${colonne('uuid', (q) => q.service ?? NUL)}, ${colonne('int', (q) => RANG_NIVEAU[q.niveau])}, ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur, structure, application, service, niveau, meme_inactive, rang)) z`,
+    sql`(select i.t, q.*
+          from (select maintenant() as t offset 0) i,
+            unnest(${colonne('uuid', (q) => q.utilisateur)}, ${colonne('uuid', (q) => q.structure)},
+                ${colonne('text', (q) => q.application)}, ${colonne('uuid', (q) => q.service ?? NUL)},
+                ${colonne('int', (q) => RANG_NIVEAU[q.niveau])},
+                ${colonne('boolean', (q) => (q.memeInactive === undefined ? false : q.memeInactive))}) with ordinality q (utilisateur,
+                structure, application, service, niveau, meme_inactive, rang)) z`,
     '',
     questions.some((q) => q.service),
-  )} order by z.rang`.execute(tx)
+  )}
+    order by z.rang`.execute(tx)
   return rows.map(lireReponse)
 }

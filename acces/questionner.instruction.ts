@@ -14,13 +14,19 @@ const TYPES = {
 } as const
 type Colonne = keyof typeof TYPES
 
-/** A question as a statement takes it, with the hash of the key that asks; a person, a structure and a service under one of their names, the others null. */
+/**
+ * A question as a statement takes it, with the hash of the key that asks; a person, a structure and a service under one of their names, the
+ * others null.
+ */
 export interface Posee extends Record<Exclude<Colonne, 'types' | 'niveau'>, string | null> {
   types: readonly string[] | null
   niveau: number
 }
 
-/** How a call names what it asks about: what no question of it needs is not in the statement, which then costs less than half. `cles`, `applications`: several of them, looked up by question and not once. */
+/**
+ * How a call names what it asks about: what no question of it needs is not in the statement, which then costs less than half. `cles`,
+ * `applications`: several of them, looked up by question and not once.
+ */
 type Forme = Record<'cles' | 'applications' | 'adresse' | 'identifiant' | 'service', boolean>
 /** What all have in common is bound first, once. */
 const communesDe = (f: Forme): Colonne[] => [
@@ -60,24 +66,27 @@ const corps = (q: string, f: Forme) => {
   // Fenced, what all have in common is looked up once.
   const borne = (c: Colonne) => (rang(c) ? ' offset 0' : '')
   const structure = f.identifiant ? 'coalesce(q.structure, n.id)' : 'q.structure'
-  return `select k.id as cle, coalesce(${de('application')} = any(k.applications), false) as permise, v.reponse, v.le,
-    r.present or r.autre_service as rattache, h.niveau as tenu, u.id as utilisateur, st.id as structure, g.prenom as "gpPrenom", g.nom as "gpNom"
-  from ${q}
-    left join lateral (select id, applications from cle_application
-      where empreinte = ${de('empreinte')} and revoquee_le is null and (expire_le is null or expire_le > maintenant())${borne('empreinte')}) k on true
-    ${f.adresse ? 'left join utilisateur m on m.adresse_electronique = q.adresse' : ''}
-    left join utilisateur u on u.id = ${f.adresse ? 'coalesce(q.utilisateur, m.id)' : 'q.utilisateur'} and k.id is not null
-    ${
-      f.identifiant
-        ? `left join lateral (select case when count(*) = 1 then (array_agg(x.id))[1] end as id
+  return `select k.id as cle, coalesce(${de('application')} = any(k.applications), false) as permise, v.reponse, v.le, r.present
+      or r.autre_service as rattache, h.niveau as tenu, u.id as utilisateur, st.id as structure, g.prenom as "gpPrenom", g.nom as "gpNom"
+    from ${q}
+    left join lateral (select id, applications
+        from cle_application
+        where empreinte = ${de('empreinte')} and revoquee_le is null
+          and (expire_le is null or expire_le > maintenant())${borne('empreinte')}) k on true
+        ${f.adresse ? 'left join utilisateur m on m.adresse_electronique = q.adresse' : ''}
+    left join utilisateur u on u.id = ${f.adresse ? 'coalesce(q.utilisateur, m.id)' : 'q.utilisateur'}
+      and k.id is not null ${
+        f.identifiant
+          ? `left join lateral (select case when count(*) = 1 then (array_agg(x.id))[1] end as id
       from (select id from structure where type_identifiant = any(q.types) and identifiant = q.identifiant limit 2) x) n on true`
-        : ''
-    }
-    ${f.service ? `left join lateral (select id from service where id = q.service and structure = ${structure} union all select id from service where structure = ${structure} and code = q.code) sv on true` : ''}
-    left join lateral (select id from application where code = ${de('application')}${borne('application')}) a on ${f.service ? 'sv.id is not null or (q.service is null and q.code is null)' : 'true'}
-    cross join lateral (select q.t, q.niveau, ${f.service ? `coalesce(sv.id, '${NUL}')` : `'${NUL}'::uuid`} as service, false as meme_inactive) z
-    ${faits(f.service, structure)}
-    left join structure s on s.id = case when z.niveau > 1 or h.niveau is null or not r.present or not u.est_actif then ${structure} end and k.id is not null
+          : ''
+      } ${f.service ? `left join lateral (select id from service where id = q.service and structure = ${structure} union all select id from service where structure = ${structure} and code = q.code) sv on true` : ''}
+    left join lateral (select id from application where code = ${de('application')}${borne('application')}) a on
+        ${f.service ? 'sv.id is not null or (q.service is null and q.code is null)' : 'true'}
+    cross join lateral (select q.t, q.niveau, ${f.service ? `coalesce(sv.id, '${NUL}')` : `'${NUL}'::uuid`} as service,
+          false as meme_inactive) z ${faits(f.service, structure)}
+    left join structure s on s.id = case when z.niveau > 1 or h.niveau is null or not r.present or not u.est_actif then ${structure} end
+      and k.id is not null
     cross join lateral (select case when h.niveau is not null then ${structure} else s.id end as id, s.statut, s.gestionnaire_principal) st
     cross join lateral (select ${REPONSE}) v
     left join utilisateur g on g.id = case when v.reponse <> 'oui' then st.gestionnaire_principal end`

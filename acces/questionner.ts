@@ -66,7 +66,10 @@ interface Appel {
 
 /** Statements at once, at most: the screens' connections are left to the screens. */
 const ENSEMBLE = 4
-/** Calls that wait leave together, up to so many questions; as many as this do not wait, nor do those of a quiet moment, when there are so few in all. */
+/**
+ * Calls that wait leave together, up to so many questions; as many as this do not wait, nor do those of a quiet moment, when there are so
+ * few in all.
+ */
 const [MAXIMUM, ASSEZ, PEU] = [100, 16, 3]
 /** A statement that hangs holds nobody longer, in milliseconds. */
 const PATIENCE = 20

@@ -29,16 +29,21 @@ type Ligne = Reponse &
     gpNom: string | null
   }
 
-/** The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked once a structure, judged both ways. */
+/**
+ * The structures one acts for, with what one is there; « not yours » has no row (deny by default). One statement: the decider's own, asked
+ * once a structure, judged both ways.
+ */
 export async function accesAuxStructures(db: Db | Tx, utilisateur: string, structures: string[]): Promise<Map<string, AccesStructure>> {
   if (!structures.length) return new Map()
   const { rows } = await sql<Ligne>`/* @acces-structures */ ${reponses(
-    sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application, ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive
-      from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id)) z`,
+    sql`(select i.t, ${utilisateur}::uuid as utilisateur, s.id as structure, 'organisation' as application,
+            ${sql.lit(NUL)}::uuid as service, 2 as niveau, false as meme_inactive
+          from (select maintenant() as t offset 0) i, unnest(${unseen(structures, 'uuid')}) s(id)) z`,
     `, ${REPONSE_MEME_INACTIVE}, st.id as structure, r.present as entiere, coalesce(st.gestionnaire_principal = u.id, false) as est_gestionnaire, st.statut, coalesce(h.niveau, 0) as organisation, g.prenom as gp_prenom, g.nom as gp_nom`,
     false,
   )}
-    left join utilisateur g on g.id = st.gestionnaire_principal where r.present or r.autre_service`.execute(db)
+    left join utilisateur g on g.id = st.gestionnaire_principal
+    where r.present or r.autre_service`.execute(db)
   return new Map(
     rows.map(({ reponse, reponseMemeInactive, le, gpPrenom, gpNom, ...a }) => [
       a.structure,

@@ -27,11 +27,13 @@ export async function terminerRattachements(
   const { rows } = await sql<RattachementTermine>`/* @terminer */ update rattachement set retire_le = maintenant(), motif = ${motif}
     where utilisateur = ${utilisateur}::uuid and structure = ${structure}::uuid and (${service}::uuid is null or service = ${service}::uuid)
       and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant()) returning id, service`.execute(tx)
-  await sql`update habilitation h set retiree_le = maintenant(), terminee_par = coalesce(${demande}::bigint, h.terminee_par), fin_avant = upper(h.periode)
-    where h.utilisateur = ${utilisateur}::uuid and h.structure = ${structure}::uuid and h.retiree_le is null and (upper_inf(h.periode) or upper(h.periode) > maintenant())
+  await sql`update habilitation h
+    set retiree_le = maintenant(), terminee_par = coalesce(${demande}::bigint, h.terminee_par), fin_avant = upper(h.periode)
+    where h.utilisateur = ${utilisateur}::uuid and h.structure = ${structure}::uuid and h.retiree_le is null
+      and (upper_inf(h.periode) or upper(h.periode) > maintenant())
       and (${service}::uuid is null or h.service = ${service}::uuid
-        or not exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and (upper_inf(r.periode) or upper(r.periode) > maintenant())))`.execute(
-    tx,
-  )
+          or not exists (select from rattachement r
+            where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null
+              and (upper_inf(r.periode) or upper(r.periode) > maintenant())))`.execute(tx)
   return rows
 }

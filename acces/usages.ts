@@ -18,12 +18,20 @@ const HEURE = 3_600_000
 const PAQUET = 500
 /** What a database that refuses them makes keep, at most. */
 const MAXIMUM = 50_000
-/** One statement for all rights, in one order so that two processes never wait for each other; to the hour, so that a busy right is written once an hour, and not even locked in between. */
+/**
+ * One statement for all rights, in one order so that two processes never wait for each other; to the hour, so that a busy right is written
+ * once an hour, and not even locked in between.
+ */
 const DROITS = `insert into usage_habilitation (utilisateur, structure, application, dernier_le)
-  select distinct x.utilisateur, x.structure, a.id, i.t from (select maintenant() as t offset 0) i, unnest($1::uuid[], $2::uuid[], $3::text[]) x (utilisateur, structure, application) join application a on a.code = x.application
-    where not exists (select from usage_habilitation u where u.utilisateur = x.utilisateur and u.structure = x.structure and u.application = a.id and u.dernier_le >= i.t - interval '1 hour')
+  select distinct x.utilisateur, x.structure, a.id, i.t
+  from (select maintenant() as t offset 0) i, unnest($1::uuid[], $2::uuid[], $3::text[]) x (utilisateur, structure, application)
+  join application a on a.code = x.application
+  where not exists (select from usage_habilitation u
+      where u.utilisateur = x.utilisateur and u.structure = x.structure and u.application = a.id and u.dernier_le >= i.t - interval '1 hour')
   order by 1, 2, 3
-  on conflict (utilisateur, structure, application) do update set dernier_le = greatest(usage_habilitation.dernier_le, excluded.dernier_le) where usage_habilitation.dernier_le < excluded.dernier_le - interval '1 hour'`
+  on conflict (utilisateur, structure, application) do update
+  set dernier_le = greatest(usage_habilitation.dernier_le, excluded.dernier_le)
+  where usage_habilitation.dernier_le < excluded.dernier_le - interval '1 hour'`
 const CLES = `update cle_application c set derniere_utilisation_le = greatest(c.derniere_utilisation_le, date_trunc('minute', maintenant()))
   from (select id from cle_application where id = any($1::uuid[]) order by id for update) x where x.id = c.id`
 

@@ -23,7 +23,9 @@ export function planifierBattements(programme: Programme): () => Promise<void> {
 /** This minute the portal could write to its database. */
 export const battre = (programme: Pick<Programme, 'db'>) =>
   sql`/* @battement */
-  insert into battement (heure, minutes) select date_trunc('hour', t, 'UTC'), set_bit(repeat('0', 60)::bit(60), extract(minute from t at time zone 'UTC')::int, 1) from (select maintenant() as t offset 0) x
-  on conflict (heure) do update set minutes = battement.minutes | excluded.minutes where battement.minutes | excluded.minutes <> battement.minutes`.execute(
-    programme.db,
-  )
+    insert into battement (heure, minutes)
+    select date_trunc('hour', t, 'UTC'), set_bit(repeat('0', 60)::bit(60), extract(minute from t at time zone 'UTC')::int, 1)
+    from (select maintenant() as t offset 0) x
+    on conflict (heure) do update
+    set minutes = battement.minutes | excluded.minutes
+    where battement.minutes | excluded.minutes <> battement.minutes`.execute(programme.db)

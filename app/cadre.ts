@@ -18,7 +18,10 @@ function menuDe({ domaines, applications }: Catalogue, langue: 'fr' | 'en'): Dom
   }))
 }
 
-/** Whoever arrives from another site, or by typing the address, is given the style sheet with the page; where browsers do not say so, it is a file. */
+/**
+ * Whoever arrives from another site, or by typing the address, is given the style sheet with the page; where browsers do not say so, it is
+ * a file.
+ */
 export const porteStyle = ({ utilisateur, requete: { headers } }: Contexte) =>
   !utilisateur && headers['sec-fetch-dest'] === 'document' && headers['sec-fetch-site'] !== 'same-origin'
 

@@ -55,7 +55,10 @@ export interface Contexte extends Programme {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const estUuid = (v: unknown): v is string => typeof v === 'string' && UUID.test(v)
 
-/** The address asked for: a path of this portal whatever it begins with, where « //ailleurs » by itself would name another machine, and « // » none. */
+/**
+ * The address asked for: a path of this portal whatever it begins with, where « //ailleurs » by itself would name another machine, and « //
+ * » none.
+ */
 export const adresseDe = ({ url }: Pick<FastifyRequest, 'url'>, { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>) =>
   new URL(/^\/[/\\]/.test(url) ? new URL(PUBLIC_URL).origin + url : url, PUBLIC_URL)
 
@@ -103,7 +106,10 @@ export async function creerContexte(
   }
 }
 
-/** The same as for a visitor, with the language and colours chosen on this device: the database may be what failed, and nothing is asked of it. What is refused at once has had no cookie read. */
+/**
+ * The same as for a visitor, with the language and colours chosen on this device: the database may be what failed, and nothing is asked of
+ * it. What is refused at once has had no cookie read.
+ */
 export function contexteSansSession(programme: Programme, requete: FastifyRequest, reponse: FastifyReply): Promise<Contexte> {
   const cookies = Object.fromEntries(Object.entries(requete.cookies ?? {}).filter(([nom]) => !nom.endsWith(NOM_COOKIE_SESSION)))
   return creerContexte(programme, Object.assign(Object.create(requete), { cookies }) as FastifyRequest, reponse)

@@ -23,7 +23,10 @@ import { addMetrics } from '#platform/metrics.ts'
 import { ROOT } from '#platform/root.ts'
 import { feuille } from '#ui/actifs.ts'
 
-/** Turbo injects one <style> for its progress bar; its hash, and that of our own style sheet carried by a page, are the only exceptions to style-src 'self'. */
+/**
+ * Turbo injects one <style> for its progress bar; its hash, and that of our own style sheet carried by a page, are the only exceptions to
+ * style-src 'self'.
+ */
 const TURBO_STYLE = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 
 /** Where one signs in, or is about to. */
@@ -101,7 +104,8 @@ export async function creerServeur(programme: Programme): Promise<FastifyInstanc
       },
     },
   })
-  // A window that opened ours loses its hold where somebody is or gets signed in; to a visitor it would only cost the browser a new process (docs/decisions/0010).
+  // A window that opened ours loses its hold where somebody is or gets signed in; to a visitor it would only cost the browser a new process
+  // (docs/decisions/0010).
   app.addHook('onRequest', async (requete, reponse) => {
     if (requete.cookies[nomCookieSession(settings.PUBLIC_URL)] || ENTREES.test(requete.url))
       reponse.header('cross-origin-opener-policy', 'same-origin')

@@ -41,7 +41,10 @@ async function peupler(pool: Pool) {
     await client.query('alter table structure enable trigger user')
     await client.query('commit')
     await client.query(
-      `insert into service (structure, code, nom) select id, case when n % 40 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n from (select id, row_number() over (order by identifiant) as n from structure) s where n <= ${SERVICES_N}`,
+      `insert into service (structure, code, nom)
+        select id, case when n % 40 = 0 then 'VOIRIE' else 'SRV-' || n end, 'Service ' || n
+        from (select id, row_number() over (order by identifiant) as n from structure) s
+        where n <= ${SERVICES_N}`,
     )
     await client.query('select reconstruire_recherche()')
     await client.query('vacuum (analyze)')
@@ -110,7 +113,8 @@ async function copier(pool: Pool, ou: string): Promise<number> {
     await pipeline(
       client.query(
         copyTo(
-          `copy (select ${STRUCTURES.map(([titre, v]) => `${v} as "${titre}"`).join(', ')} from ${DEPUIS_STRUCTURES} order by ${JEU.ordre}) to stdout (format csv, header true, delimiter ';')`,
+          `copy (select ${STRUCTURES.map(([titre, v]) => `${v} as "${titre}"`).join(', ')} from ${DEPUIS_STRUCTURES} order by ${JEU.ordre})
+                to stdout (format csv, header true, delimiter ';')`,
         ),
       ),
       createWriteStream(ou),

@@ -67,16 +67,27 @@ async function bavarder(ouvrir: (entendre: (marque: string) => void) => Promise<
 async function preparer({ pool }: Outils): Promise<string[]> {
   await peupler(pool)
   await pool.query(
-    `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from generate_series(${UTILISATEURS + 1}, ${UTILISATEURS + CONVERSATIONS}) n on conflict do nothing`,
+    `insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet)
+      select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil '
+        || n, 'Camille Dubreuil ' || n
+      from generate_series(${UTILISATEURS + 1}, ${UTILISATEURS + CONVERSATIONS}) n
+      on conflict do nothing`,
   )
   await pool.query(
-    `insert into session (jeton, utilisateur, expire_le) select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days' from utilisateur where right(id::text, 12)::int > ${UTILISATEURS}`,
+    `insert into session (jeton, utilisateur, expire_le)
+      select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days'
+      from utilisateur
+      where right(id::text, 12)::int > ${UTILISATEURS}`,
   )
   await pool.query(`update utilisateur set est_agent = true where right(id::text, 12)::int <= ${Math.min(UTILISATEURS, CONVERSATIONS)}`)
   const { rows } = await pool.query<{
     id: string
-  }>(`insert into conversation (id, cle, utilisateur, etat, agent, prise_le) select ('00000009-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, gen_random_uuid(), ('00000002-0000-7000-8000-' || lpad((n + ${UTILISATEURS})::text, 12, '0'))::uuid, 'en-cours',
-    ('00000002-0000-7000-8000-' || lpad(((n - 1) % ${UTILISATEURS} + 1)::text, 12, '0'))::uuid, maintenant() from generate_series(1, ${CONVERSATIONS}) n returning id`)
+  }>(`insert into conversation (id, cle, utilisateur, etat, agent, prise_le)
+    select ('00000009-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, gen_random_uuid(),
+      ('00000002-0000-7000-8000-' || lpad((n + ${UTILISATEURS})::text, 12, '0'))::uuid, 'en-cours',
+      ('00000002-0000-7000-8000-' || lpad(((n - 1) % ${UTILISATEURS} + 1)::text, 12, '0'))::uuid, maintenant()
+    from generate_series(1, ${CONVERSATIONS}) n
+    returning id`)
   // Nobody is sent away for being silent while it is measured.
   await pool.query(`insert into agent_presence (utilisateur, etat) select id, 'disponible' from utilisateur where est_agent`)
   return rows.map((r) => r.id)

@@ -23,8 +23,10 @@ const tus = { ...entetes, 'tus-resumable': '1.0.0' }
 
 const peupler = (pool: Pool) =>
   pool.query(`
-  insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('${QUI}', 'depot@exemple.fr', true, 'Camille', 'Dubreuil', '');
-  insert into session (jeton, utilisateur, expire_le) values ('${JETON}', '${QUI}', now() + interval '7 days')`)
+  insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet)
+  values ('${QUI}', 'depot@exemple.fr', true, 'Camille', 'Dubreuil', '');
+  insert into session (jeton, utilisateur, expire_le)
+  values ('${JETON}', '${QUI}', now() + interval '7 days')`)
 
 /** Each its own bytes, so that none is kept for another. */
 const commun = randomBytes(TAILLE - 25)

@@ -19,14 +19,24 @@ const PAGE = { chemin: `/organisation/structures/${structure(1)}/services`, ente
 async function peupler(pool: Pool) {
   await pool.query(`
     begin;
-    insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) values ('${ELLE}', 'nadia@exemple.fr', true, 'Nadia', 'Mesure', '');
+    insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet)
+    values ('${ELLE}', 'nadia@exemple.fr', true, 'Nadia', 'Mesure', '');
     insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal)
-      select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'HORS_UE', 'MESURE' || n, 'Commune de mesure ' || n, 'PUBLIQUE', '${ELLE}'::uuid from generate_series(1, ${STRUCTURES}) n;
-    insert into service (structure, code, nom) select ('00000001-0000-7000-8000-' || lpad((i % ${STRUCTURES} + 1)::text, 12, '0'))::uuid, 'SERVICE_' || i, 'Ancien nom ' || i from generate_series(${FAUTES}, ${FAUTES + MODIFIEES - 1}) i;
-    insert into rattachement (utilisateur, structure, periode, tri) select s.gestionnaire_principal, s.id, tstzrange(now(), null), '' from structure s;
-    insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(now(), null) from structure s cross join application a;
-    insert into session (jeton, utilisateur, expire_le) values ('${JETON}', '${ELLE}', now() + interval '7 days');
-    commit;`)
+    select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'HORS_UE', 'MESURE' || n, 'Commune de mesure ' || n, 'PUBLIQUE',
+      '${ELLE}'::uuid
+    from generate_series(1, ${STRUCTURES}) n;
+    insert into service (structure, code, nom)
+    select ('00000001-0000-7000-8000-' || lpad((i % ${STRUCTURES} + 1)::text, 12, '0'))::uuid, 'SERVICE_' || i, 'Ancien nom ' || i
+    from generate_series(${FAUTES}, ${FAUTES + MODIFIEES - 1}) i;
+    insert into rattachement (utilisateur, structure, periode, tri)
+    select s.gestionnaire_principal, s.id, tstzrange(now(), null), ''
+    from structure s;
+    insert into habilitation (utilisateur, structure, application, niveau, periode)
+    select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(now(), null)
+    from structure s
+    cross join application a;
+    insert into session (jeton, utilisateur, expire_le)
+    values ('${JETON}', '${ELLE}', now() + interval '7 days'); commit;`)
   await pool.query('vacuum (analyze)')
 }
 

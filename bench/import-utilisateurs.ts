@@ -20,15 +20,30 @@ const PAGE = { chemin: `/organisation/structures/${uuid(1, STRUCTURES + 1)}`, en
 async function peupler(pool: Pool) {
   await pool.query(`
     begin;
-    insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet) select case when n > ${LIGNES} then '${uuid(2, LIGNES + 1)}'::uuid else uuidv7(- n * interval '10 minutes') end, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, '' from generate_series(1, ${LIGNES + 1}) n;
+    insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet)
+    select case when n > ${LIGNES} then '${uuid(2, LIGNES + 1)}'::uuid else uuidv7(- n * interval '10 minutes') end, 'personne.' || n
+      || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, ''
+    from generate_series(1, ${LIGNES + 1}) n;
     insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, gestionnaire_principal)
-      select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'HORS_UE', 'MESURE' || n, 'Structure de mesure ' || n, 'PUBLIQUE', '${uuid(2, LIGNES + 1)}'::uuid from generate_series(1, ${STRUCTURES + 1}) n;
-    insert into service (structure, code, nom) select s.id, 'SERVICE_' || k, 'Service ' || k from structure s, generate_series(1, 12) k;
-    insert into rattachement (utilisateur, structure, periode, tri) select s.gestionnaire_principal, s.id, tstzrange(now(), null), '' from structure s;
-    insert into rattachement (utilisateur, structure, periode, tri) select u.id, '${uuid(1, STRUCTURES + 1)}', tstzrange(now(), null), 'dubreuil' from utilisateur u where u.id <> '${uuid(2, LIGNES + 1)}';
-    insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(now(), null) from structure s cross join application a;
-    insert into session (jeton, utilisateur, expire_le) values ('${JETON}', '${uuid(2, LIGNES + 1)}', now() + interval '7 days');
-    commit;`)
+    select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'HORS_UE', 'MESURE' || n, 'Structure de mesure ' || n, 'PUBLIQUE',
+      '${uuid(2, LIGNES + 1)}'::uuid
+    from generate_series(1, ${STRUCTURES + 1}) n;
+    insert into service (structure, code, nom)
+    select s.id, 'SERVICE_' || k, 'Service ' || k
+    from structure s, generate_series(1, 12) k;
+    insert into rattachement (utilisateur, structure, periode, tri)
+    select s.gestionnaire_principal, s.id, tstzrange(now(), null), ''
+    from structure s;
+    insert into rattachement (utilisateur, structure, periode, tri)
+    select u.id, '${uuid(1, STRUCTURES + 1)}', tstzrange(now(), null), 'dubreuil'
+    from utilisateur u
+    where u.id <> '${uuid(2, LIGNES + 1)}';
+    insert into habilitation (utilisateur, structure, application, niveau, periode)
+    select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(now(), null)
+    from structure s
+    cross join application a;
+    insert into session (jeton, utilisateur, expire_le)
+    values ('${JETON}', '${uuid(2, LIGNES + 1)}', now() + interval '7 days'); commit;`)
   await pool.query('vacuum (analyze)')
 }
 

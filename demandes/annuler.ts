@@ -33,7 +33,10 @@ export async function annulerDemande(
       throw refus(t, 'acces-refuse', { raison: t.acces.auteurOuGestionnaire, remede: t.acces.remedeGestionnaire(null) })
     const { rows } = await sql<{
       id: number
-    }>`select id from demande where numero = ${numero} and (etat = 'demandee' or (etat = 'programmee' and (effet_le > maintenant() or type = any(${typesLongs()}::text[])))) for update`.execute(
+    }>`select id
+      from demande
+      where numero = ${numero}
+        and (etat = 'demandee' or (etat = 'programmee' and (effet_le > maintenant() or type = any(${typesLongs()}::text[])))) for update`.execute(
       tx,
     )
     if (!rows[0]) throw refus(t, 'demande-deja-terminee')

@@ -78,12 +78,12 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   const definition = vise && definitions.get(vise.type)
   if (!definition) throw new Error(`no definition for ${vise?.type}`)
   const { structures, structure, objet } = await verrouillerCelles(tx, definition, vise)
-  const { rows } =
-    await sql<Echue>`select d.id, d.type, d.structure, d.saisie, d.avant, d.effet_le, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
-      (select decidee_par from approbation a where a.demande = d.id) as decidee_par
-    from demande d join utilisateur u on u.id = d.auteur where d.id = ${id} and d.etat = 'programmee' and d.effet_le <= maintenant() for update of d`.execute(
-      tx,
-    )
+  const { rows } = await sql<Echue>`select d.id, d.type, d.structure, d.saisie, d.avant, d.effet_le,
+        json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
+        (select decidee_par from approbation a where a.demande = d.id) as decidee_par
+      from demande d
+      join utilisateur u on u.id = d.auteur
+      where d.id = ${id} and d.etat = 'programmee' and d.effet_le <= maintenant() for update of d`.execute(tx)
   const demande = rows[0]
   if (!demande) return 'deja'
   // What somebody decided stands by that decision; what one did by one's own right needs that right still.
@@ -124,7 +124,10 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   return 'effective'
 }
 
-/** Ends a waiting demande without its effect, with the reason, in its history and by mail; what was written for its hour is taken back. The caller holds the structure's lock. */
+/**
+ * Ends a waiting demande without its effect, with the reason, in its history and by mail; what was written for its hour is taken back. The
+ * caller holds the structure's lock.
+ */
 export async function cloreSansEffet(
   tx: Tx,
   milieu: Milieu,
@@ -142,11 +145,17 @@ export async function cloreSansEffet(
     apres: Record<string, unknown>
     gestionnaire: string | null
   }>`
-    with d as (update demande set etat = ${etat}, terminee_le = maintenant(), terminee_par = ${par}::uuid, motif = ${motif} where id = ${id} and etat in ('programmee', 'demandee') returning *),
-    a as (update approbation a set etat = ${etat === 'expiree' ? 'expiree' : 'annulee'} from d where a.demande = d.id and a.etat = 'demandee')
-    select type, structure, objet, auteur, avant, saisie as apres, (select s.gestionnaire_principal from structure s where s.id = d.structure) as gestionnaire from d`.execute(
-    tx,
-  )
+    with d as (update demande
+        set etat = ${etat}, terminee_le = maintenant(), terminee_par = ${par}::uuid, motif = ${motif}
+        where id = ${id} and etat in ('programmee', 'demandee')
+        returning *),
+      a as (update approbation a
+        set etat = ${etat === 'expiree' ? 'expiree' : 'annulee'}
+        from d
+        where a.demande = d.id and a.etat = 'demandee')
+    select type, structure, objet, auteur, avant, saisie as apres,
+      (select s.gestionnaire_principal from structure s where s.id = d.structure) as gestionnaire
+    from d`.execute(tx)
   const d = rows[0]
   if (!d) return 'deja'
   const definition = definitionDe(d.type)
@@ -174,7 +183,10 @@ interface Close {
   gestionnaire: string | null
 }
 
-/** In the history of each structure where it was told: what was programmed there will not happen. Whoever is of another one than its own reads the names that its receipt tells them. */
+/**
+ * In the history of each structure where it was told: what was programmed there will not happen. Whoever is of another one than its own
+ * reads the names that its receipt tells them.
+ */
 async function direLaFin(tx: Tx, definition: Demande | undefined, d: Close, e: Omit<Evenement, 'chaine'>) {
   const propre = d.structure ?? d.auteur
   const nommees =

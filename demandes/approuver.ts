@@ -30,7 +30,8 @@ interface Attendue {
 }
 
 /**
- * Decides, once, a demande that waits (APP-03, APP-04): whoever governs the structure at that instant, or a deputy. Two at the same moment: the second is told who decided.
+ * Decides, once, a demande that waits (APP-03, APP-04): whoever governs the structure at that instant, or a deputy. Two at the same moment:
+ * the second is told who decided.
  * Approved, its effect holds after the delay of its kind. Same key and same decision: the same answer again, nothing more.
  * @throws Refus introuvable, acces-refuse, approbation-deja-decidee, champ-manquant, and what the effect itself refuses
  */
@@ -95,19 +96,25 @@ async function dansLaTransaction(
     })
   const approuvee = decision === 'approuver'
   const { rows } = await sql<Attendue>`
-    with a as (update approbation set etat = ${approuvee ? 'approuvee' : 'refusee'}, decidee_le = maintenant(), decidee_par = ${qui.id}::uuid, qualite = ${qualite}, motif = ${motif?.trim() || null}
-      where demande = ${vise.id} and etat = 'demandee' and expire_le > maintenant() returning demande)
-    select d.id, d.type, d.structure, d.saisie, d.avant, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur
-    from a join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur for update of d`.execute(tx)
+    with a as (update approbation
+        set etat = ${approuvee ? 'approuvee' : 'refusee'}, decidee_le = maintenant(), decidee_par = ${qui.id}::uuid, qualite = ${qualite},
+          motif = ${motif?.trim() || null}
+        where demande = ${vise.id} and etat = 'demandee' and expire_le > maintenant()
+        returning demande)
+    select d.id, d.type, d.structure, d.saisie, d.avant,
+      json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur
+    from a
+    join demande d on d.id = a.demande
+    join utilisateur u on u.id = d.auteur for update of d`.execute(tx)
   const d = rows[0]
   if (!d) throw await dejaDecidee(tx, milieu, vise.id)
   if (cle)
     await sql`update idempotence set demande = ${d.id} where auteur = ${qui.id}::uuid and route = ${ROUTE} and cle = ${cle}`.execute(tx)
   const auJournal = { d: definition, chaines: structures.map((s) => s.id), auteur: qui.id, demande: d.id, versions: structures, objet }
   if (!approuvee) {
-    await sql`update demande set etat = 'refusee', terminee_le = maintenant(), terminee_par = ${qui.id}::uuid, motif = ${motif?.trim() || null} where id = ${d.id}`.execute(
-      tx,
-    )
+    await sql`update demande
+      set etat = 'refusee', terminee_le = maintenant(), terminee_par = ${qui.id}::uuid, motif = ${motif?.trim() || null}
+      where id = ${d.id}`.execute(tx)
     await inscrireAuJournal(tx, {
       ...auJournal,
       moment: 'refusee',
@@ -118,8 +125,11 @@ async function dansLaTransaction(
   }
   const { effetLe, differee } = (
     await sql<{ effetLe: Date; differee: boolean }>`
-    update demande set etat = 'programmee', effet_le = t.ici + make_interval(mins => ${delaiDe(definition, d.saisie, milieu.settings)}) from (select maintenant() as ici offset 0) t
-    where id = ${d.id} returning effet_le, effet_le > t.ici as differee`.execute(tx)
+    update demande
+    set etat = 'programmee', effet_le = t.ici + make_interval(mins => ${delaiDe(definition, d.saisie, milieu.settings)})
+    from (select maintenant() as ici offset 0) t
+    where id = ${d.id}
+    returning effet_le, effet_le > t.ici as differee`.execute(tx)
   ).rows[0]!
   const effet = {
     milieu,
@@ -147,9 +157,10 @@ async function dansLaTransaction(
 /** What became of it, and by whom: the second of two deciders is told. */
 async function dejaDecidee(tx: Tx, { t }: Milieu, demande: number) {
   const { rows } = await sql<{ etat: string; decideeLe: Date | null; qui: string | null; qualite: Qualite | null }>`
-    select case when a.etat = 'demandee' then 'expiree' else a.etat end as etat, a.decidee_le, a.qualite, u.prenom || ' ' || u.nom as qui from approbation a left join utilisateur u on u.id = a.decidee_par where a.demande = ${demande}`.execute(
-    tx,
-  )
+    select case when a.etat = 'demandee' then 'expiree' else a.etat end as etat, a.decidee_le, a.qualite, u.prenom || ' ' || u.nom as qui
+    from approbation a
+    left join utilisateur u on u.id = a.decidee_par
+    where a.demande = ${demande}`.execute(tx)
   const { etat, decideeLe, qui, qualite } = rows[0]!
   const x = t.approbations
   return refus(t, 'approbation-deja-decidee', {

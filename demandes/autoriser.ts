@@ -8,7 +8,8 @@ import type { Textes } from '#ui/textes/index.ts'
 const vide = (v: unknown) => v === undefined || v === null || v === ''
 
 /**
- * Asks whether this author may submit this demande on all that it names, as soon as the locks are asked: on their connection the answer is given under them.
+ * Asks whether this author may submit this demande on all that it names, as soon as the locks are asked: on their connection the answer is
+ * given under them.
  * Null: nothing to ask, of what is nobody's structure or of what the locked rows say.
  */
 export async function demanderAcces(

@@ -10,12 +10,16 @@ import type { ErreurChamp } from '#platform/http/problem.ts'
 import type { GenreDelai, Settings } from '#platform/settings.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** Who may submit a demande; required, « connecte » must be written out. `sur`: the structures it names are locked first, and decided upon one by one. */
+/**
+ * Who may submit a demande; required, « connecte » must be written out. `sur`: the structures it names are locked first, and decided upon
+ * one by one.
+ */
 export type AccesDemande =
   | { qui: 'connecte' }
   | { qui: 'operateur' }
   /**
-   * `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »); `serviceActif`: and the service must be active, which governing people there does not ask (SER-02).
+   * `ouService`: the profile on the service that is named is enough (HAB-01, « who governs »); `serviceActif`: and the service must be
+   * active, which governing people there does not ask (SER-02).
    * `ouSoi`: of oneself, being attached is enough.
    */
   | { profil: `${string}.${Niveau}`; sur: 'structure'; memeInactive?: boolean; ouService?: true; serviceActif?: true; ouSoi?: true }
@@ -62,7 +66,10 @@ export interface Auteur {
   adresseElectronique: string
 }
 
-/** Somebody a demande tells, as its check page says it (POR-16): a person, at how many addresses when that is all of theirs; or an address that is nobody's. */
+/**
+ * Somebody a demande tells, as its check page says it (POR-16): a person, at how many addresses when that is all of theirs; or an address
+ * that is nobody's.
+ */
 export type Prevenu =
   | { id: string; prenom: string; nom: string; adresses?: number }
   | { adresse: string; quoi: 'invitation' | 'contact' | 'contact-avant' }
@@ -104,7 +111,10 @@ export interface Examen<S extends z.ZodObject, Q, L = unknown, V = unknown> {
 }
 
 type Trouee<T> = T extends (infer E)[] ? (E | undefined)[] : T
-/** The fields that are well-formed, whatever the others are worth; of a list, those of its elements that are, at their place. `lus` says which are whole. */
+/**
+ * The fields that are well-formed, whatever the others are worth; of a list, those of its elements that are, at their place. `lus` says
+ * which are whole.
+ */
 export interface Lisible<S extends z.ZodObject> {
   saisie: { [N in keyof z.output<S>]?: Trouee<z.output<S>[N]> }
   lus: SontLus
@@ -131,7 +141,10 @@ export interface Issue {
   /** The object that it created, or, of several, none. */
   objet?: string
   resultat?: Record<string, unknown>
-  /** Of `inscrire` at an approval: what is done, where the days gone by since it was asked change it; kept in place of what was asked, which the history keeps. */
+  /**
+   * Of `inscrire` at an approval: what is done, where the days gone by since it was asked change it; kept in place of what was asked, which
+   * the history keeps.
+   */
   saisie?: Record<string, unknown>
 }
 
@@ -152,7 +165,10 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   immediatSi?(saisie: z.output<S>): boolean
   /** What it is about, when the body names more than one structure; all are locked, all must be allowed, all or none. */
   perimetres?(corps: Record<string, unknown>): Perimetre[]
-  /** It changes an object of the structure and not the structure itself, whose version does not move: the object's does. `champ`: the field that names it; `cree`: it makes one. */
+  /**
+   * It changes an object of the structure and not the structure itself, whose version does not move: the object's does. `champ`: the field
+   * that names it; `cree`: it makes one.
+   */
   objet?: { table: TableObjet; champ: string; cree?: true }
   /** It changes who may do what, not the structure's own fields: the structure's version does not move, and only those who govern read it. */
   personnes?: true
@@ -174,7 +190,8 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   /** What `preparer` reads of the structure whatever is asked: asked together with the locks, and read under them. */
   lire?(tx: Tx, structure: string): Promise<L>
   /**
-   * Errors of fields that need what is kept, or what the register says: told with all the others, so it is asked whatever is wrong elsewhere (INT-12),
+   * Errors of fields that need what is kept, or what the register says: told with all the others, so it is asked whatever is wrong
+   * elsewhere (INT-12),
    * and judges only what is well-formed. Under the lock; `vu` goes on to `preparer`.
    */
   examiner?(
@@ -185,10 +202,14 @@ export interface Demande<T extends string = string, S extends z.ZodObject = z.Zo
   preparer?(tx: Tx, e: Examen<S, Q, L, V>): Promise<Preparation>
   /** The effect, at its hour, in its own transaction, guarded by the demande's state. */
   appliquer?(tx: Tx, e: Effet<S>): Promise<Issue | void>
-  /** For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that no process needs to be awake at the hour. */
+  /**
+   * For effective-dated facts (attachments, rights), in place of `appliquer`: written with their bounds as soon as it is decided, so that
+   * no process needs to be awake at the hour.
+   */
   inscrire?(tx: Tx, e: Effet<S>): Promise<Issue | void>
   /**
-   * A long work: one batch in a transaction of its own, under its own locks, by whoever is alive. The demande stays « programmee » until the last one, which ends it,
+   * A long work: one batch in a transaction of its own, under its own locks, by whoever is alive. The demande stays « programmee » until
+   * the last one, which ends it,
    * and may be cancelled between two; « ailleurs »: another process is at it.
    */
   avancer?(milieu: Milieu, demande: number): Promise<'effective' | 'encore' | 'ailleurs'>

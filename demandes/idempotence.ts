@@ -29,9 +29,9 @@ export async function demandeSousCle(tx: Tx, t: Textes, c: Cle): Promise<number 
   // A key taken before SECRET_KEY changed is the same key.
   const empreintes = [c.secret.SECRET_KEY, c.secret.SECRET_KEY_ANCIENNE].flatMap((s) => (s ? [empreinteDe(c, s)] : []))
   const { rows } = await sql<{ demande: number | null; memeCorps: boolean }>`
-    select demande, empreinte = any(${empreintes}::bytea[]) as meme_corps from idempotence where auteur = ${c.auteur}::uuid and cle = ${c.cle} and route = ${c.route}`.execute(
-    tx,
-  )
+    select demande, empreinte = any(${empreintes}::bytea[]) as meme_corps
+    from idempotence
+    where auteur = ${c.auteur}::uuid and cle = ${c.cle} and route = ${c.route}`.execute(tx)
   if (rows[0] && !rows[0].memeCorps) throw refus(t, 'cle-idempotence-reutilisee')
   return rows[0]?.demande ?? null
 }

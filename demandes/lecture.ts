@@ -80,7 +80,10 @@ export interface Griefs {
 export const joindre = (erreurs: ErreurChamp[], autres: ErreurChamp[]) =>
   erreurs.push(...autres.filter((e) => !erreurs.some((x) => x.champ === e.champ)))
 
-/** A judgement that refuses does not silence the next one: a refusal that names fields joins the others' errors; one that names none waits until nothing is left to correct. */
+/**
+ * A judgement that refuses does not silence the next one: a refusal that names fields joins the others' errors; one that names none waits
+ * until nothing is left to correct.
+ */
 export async function recueillir<R>(g: Griefs, juge: () => Promise<R>): Promise<R | undefined> {
   try {
     return await juge()

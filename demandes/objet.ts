@@ -34,8 +34,10 @@ const NOMS: Record<TableObjet, RawBuilder<unknown>> = {
 }
 
 /** The name of what the demande « d » makes or changes; null when that is no object of a structure. */
-export const NOM_DE_L_OBJET = sql`case split_part(d.type, '.', 1) when 'service' then (select ${NOMS.service} from service where id = d.objet)
-  when 'coordonnee-bancaire' then (select ${NOMS.coordonnee_bancaire} from coordonnee_bancaire where id = d.objet) when 'piece-jointe' then (select ${NOMS.piece_jointe} from piece_jointe where id = d.objet) end`
+export const NOM_DE_L_OBJET = sql`case split_part(d.type, '.', 1)
+    when 'service' then (select ${NOMS.service} from service where id = d.objet)
+    when 'coordonnee-bancaire' then (select ${NOMS.coordonnee_bancaire} from coordonnee_bancaire where id = d.objet)
+    when 'piece-jointe' then (select ${NOMS.piece_jointe} from piece_jointe where id = d.objet) end`
 
 /** Locked after its structure; what is another structure's is not found (hard case S01). */
 export async function verrouillerObjet(
@@ -45,10 +47,10 @@ export async function verrouillerObjet(
   structure: string | null | undefined,
 ): Promise<ObjetVerrouille | null> {
   if (!id || !structure) return null
-  const { rows } =
-    await sql<ObjetVerrouille>`/* @verrou-objet */ select id, version, ${NOMS[table]} as nom_affiche from ${sql.table(table)} where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(
-      tx,
-    )
+  const { rows } = await sql<ObjetVerrouille>`/* @verrou-objet */
+      select id, version, ${NOMS[table]} as nom_affiche
+      from ${sql.table(table)}
+      where id = ${id}::uuid and structure = ${structure}::uuid for no key update`.execute(tx)
   return rows[0] ?? null
 }
 

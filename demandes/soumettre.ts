@@ -34,7 +34,10 @@ function noterUsages({ usages }: Milieu, { definition: d, auteur }: Soumission, 
   for (const { structure } of perimetresDe(d, corps)) usages?.noter(auteur.id, String(structure), application)
 }
 
-/** Asks outside, before any lock that would last; what it answers, or refuses, is judged with the rest. A key that led to a demande is answered by that demande. */
+/**
+ * Asks outside, before any lock that would last; what it answers, or refuses, is judged with the rest. A key that led to a demande is
+ * answered by that demande.
+ */
 async function enquerir(
   { db, t, ...milieu }: Milieu,
   { definition: d, auteur, cle }: Soumission,

@@ -20,7 +20,10 @@ export const texteLibre = (max: number) =>
     .optional()
 
 const ANNEE = /^\d{4}-/
-/** A day as « 2026-11-24 », in a century that people and the database both know: 1900 to 2099. What is no day is not told that it is out of it too. */
+/**
+ * A day as « 2026-11-24 », in a century that people and the database both know: 1900 to 2099. What is no day is not told that it is out of
+ * it too.
+ */
 export const jour = (absent = 'date-invalide') =>
   z.iso
     .date({ error: ({ input }) => code(input === undefined || input === null || input === '' ? absent : 'date-invalide') })

@@ -27,10 +27,19 @@ export async function changementsDepuis(
     contenu: { avant: Record<string, unknown> | null; apres: Record<string, unknown> | null; effetLe?: string }
     par: string | null
   }>`
-    select j.le, j.demande, j.contenu, u.prenom || ' ' || u.nom as par from journal j left join utilisateur u on u.id = j.auteur left join demande d on d.id = j.demande
-    where d.etat is distinct from 'annulee' and d.etat is distinct from 'echouee' and j.chaine = ${structure}::uuid and ${objet ? sql`j.contenu->>'objet' = ${objet} and (j.contenu->>'versionObjet')::int > ${version}` : sql`(j.contenu->>'version')::int > ${version}`} order by j.rang desc limit 50`.execute(
-    db,
-  )
+    select j.le, j.demande, j.contenu, u.prenom || ' ' || u.nom as par
+    from journal j
+    left join utilisateur u on u.id = j.auteur
+    left join demande d on d.id = j.demande
+    where d.etat is distinct from 'annulee' and d.etat is distinct from 'echouee' and j.chaine = ${structure}::uuid
+      and ${
+        objet
+          ? sql`j.contenu->>'objet' = ${objet} and (j.contenu->>'versionObjet')::int > ${version}`
+          : sql`(j.contenu->>'version')::int
+            > ${version}`
+      }
+    order by j.rang desc
+    limit 50`.execute(db)
   // A change that was programmed, then took effect, is told once: as it stands.
   const dernieres = rows.filter((r, i) => r.demande === null || rows.findIndex((x) => x.demande === r.demande) === i)
   return dernieres.toReversed().flatMap(({ le, contenu, par }) =>

@@ -8,7 +8,10 @@ import { verrouillerAvecCle, verrouillerStructures } from '#demandes/verrou.ts'
 import type { Db, Tx } from '#platform/database/open.ts'
 import type { Textes } from '#ui/textes/index.ts'
 
-/** What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes; with what was asked of it in the same breath. */
+/**
+ * What the body names, under lock: the structures in the order of their ids, the first one it names, and the object of it that it changes;
+ * with what was asked of it in the same breath.
+ */
 export interface Vises {
   perimetres: Perimetre[]
   structures: StructureVerrouillee[]
@@ -25,7 +28,8 @@ export const viser = async (tx: Db, d: Definition, auteur: Auteur, corps: Record
   (await verrouiller(tx, d, auteur, corps, async (ids) => ({ structures: await verrouillerStructures(tx, ids) }))).vises
 
 /**
- * Asks for the locks and, without waiting, for what is judged under them: a transaction's connection answers in turn, each by what it sees when its turn comes,
+ * Asks for the locks and, without waiting, for what is judged under them: a transaction's connection answers in turn, each by what it sees
+ * when its turn comes,
  * and the lock is held one round trip instead of three.
  */
 async function verrouiller<V extends { structures: StructureVerrouillee[] }>(

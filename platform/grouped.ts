@@ -15,7 +15,10 @@ interface Waiting<A, R> {
   reject: (e: unknown) => void
 }
 
-/** What many ask of the database at the same instant is asked once: what comes while batches are on their way leaves with the next one. `run` answers in the order of its items. */
+/**
+ * What many ask of the database at the same instant is asked once: what comes while batches are on their way leaves with the next one.
+ * `run` answers in the order of its items.
+ */
 export function grouped<A, R>(run: (items: A[]) => Promise<R[]>, { max, flights, key, alone }: Options<A>): (item: A) => Promise<R> {
   let waiting: Waiting<A, R>[] = []
   const keys = new Set<string>()

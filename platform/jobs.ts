@@ -13,7 +13,8 @@ export interface Sending {
 
 export interface Jobs extends Sending {
   /**
-   * Declares a queue and who works on it; called before `start`. `together`: work that only writes to the database, done for many in the transaction that hands them over;
+   * Declares a queue and who works on it; called before `start`. `together`: work that only writes to the database, done for many in the
+   * transaction that hands them over;
    * it answers with those it leaves to the queue, where all of them go when it fails.
    */
   handle: <T extends object>(queue: string, work: (data: T) => Promise<void>, together?: (tx: Tx, data: T[]) => Promise<T[]>) => void

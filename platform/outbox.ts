@@ -25,7 +25,8 @@ export const departs = (tx: Tx | Db, queue: string, data: object[]) =>
   )
 
 /**
- * Hands over what is on its way, in the order of its ranks, each exactly once: taken and given in one transaction. People first: a full batch is followed at once by another
+ * Hands over what is on its way, in the order of its ranks, each exactly once: taken and given in one transaction. People first: a full
+ * batch is followed at once by another
  * only while the program has time to spare, and batches are small while it has none.
  * @returns stops, once what is under way is done
  */
@@ -62,10 +63,10 @@ export function startRelay(
 }
 
 async function relay(tx: Tx, hand: (tx: Tx, jobs: Map<string, object[]>) => Promise<void>, size: number): Promise<number> {
-  const { rows } =
-    await sql<Departure>`/* @relais */ delete from depart where id in (select id from depart order by id limit ${size} for update skip locked) returning file, donnees`.execute(
-      tx,
-    )
+  const { rows } = await sql<Departure>`/* @relais */
+      delete from depart
+      where id in (select id from depart order by id limit ${size} for update skip locked)
+      returning file, donnees`.execute(tx)
   if (rows.length)
     await hand(tx, new Map([...Map.groupBy(rows, (r) => r.file)].map(([queue, jobs]) => [queue, jobs.map((j) => j.donnees)])))
   return rows.length

@@ -13,7 +13,10 @@ const ouiNon = z.enum(['oui', 'non']).transform((v) => v === 'oui')
 const GENRES_DELAI = ['structure', 'service', 'coordonnee-bancaire', 'habilitation'] as const
 export type GenreDelai = (typeof GENRES_DELAI)[number]
 
-/** « 30 », « structure=0,habilitation=30 », or « 30,structure=0 »: minutes before a change takes effect, per kind (PLUS-01). Said twice, one of the two is a mistake. */
+/**
+ * « 30 », « structure=0,habilitation=30 », or « 30,structure=0 »: minutes before a change takes effect, per kind (PLUS-01). Said twice, one
+ * of the two is a mistake.
+ */
 function lireDelais(texte: string, ctx: z.RefinementCtx): Record<GenreDelai, number> {
   const delais = Object.fromEntries(GENRES_DELAI.map((g) => [g, 30])) as Record<GenreDelai, number>
   const dits = new Set<string | null>()

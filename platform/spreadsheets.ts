@@ -1,7 +1,10 @@
 export const FORMATS = ['json', 'csv', 'xlsx', 'ods'] as const
 export type Format = (typeof FORMATS)[number]
 
-/** A moment and a quantity are what they are, to be sorted and added up; what else there is, identifiers among it, is text, so that no leading zero is lost. */
+/**
+ * A moment and a quantity are what they are, to be sorted and added up; what else there is, identifiers among it, is text, so that no
+ * leading zero is lost.
+ */
 export type Cellule = string | number | Date | Jour
 /** A day, which has no hour and no zone: « 2026-11-30 ». */
 export interface Jour {

@@ -15,7 +15,10 @@ export interface Waker {
   close: () => Promise<void>
 }
 
-/** Wakes the processes by LISTEN and NOTIFY, on a connection of its own: `url` leads to the database itself, never to a pooler. Opened when first needed. */
+/**
+ * Wakes the processes by LISTEN and NOTIFY, on a connection of its own: `url` leads to the database itself, never to a pooler. Opened when
+ * first needed.
+ */
 export function createWaker(url: string, log: { warn: (o: object, m: string) => void }): Waker {
   const listeners: ((subjects: string[]) => void)[] = []
   const here = new Set<string>()

@@ -1,7 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Written beside, then renamed into place: whoever reads meanwhile, or builds the same folder, finds the old file or the new one, never half of one. */
+/**
+ * Written beside, then renamed into place: whoever reads meanwhile, or builds the same folder, finds the old file or the new one, never
+ * half of one.
+ */
 export function writeWhole(path: string, contents: string | Uint8Array) {
   const draft = `${path}.${process.pid}.tmp`
   writeFileSync(draft, contents)

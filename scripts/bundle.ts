@@ -48,7 +48,11 @@ export const bundleBuilders = (root: string) =>
     outdir: 'dist',
   })
 
-/** The server as main.js of a folder, or another program that needs as much of it. What every start needs is in the bundle: resolving a thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third less; names stay, for the logs. */
+/**
+ * The server as main.js of a folder, or another program that needs as much of it. What every start needs is in the bundle: resolving a
+ * thousand files costs more than running them. The rest stays outside, loaded when first used. Without its spaces a start reads a third
+ * less; names stay, for the logs.
+ */
 export const bundleServer = (root: string, folder = join(root, 'dist'), entry = 'app/main.ts') =>
   bundle({
     ...common(root),

@@ -16,6 +16,10 @@ const MINIMUM_FILES = 150
 /** Sentences are a list: longer than what is read as code. */
 const MAXIMUM_LINES = { texts: 400, code: 320 }
 
+/** A statement is laid out like the code around it: a line of it holds no more than this. */
+const MAXIMUM_STATEMENT = 160
+const STATEMENT = /\bsql(?:<[^`]*>)?`([^`]*)`/g
+
 interface Source {
   path: string
   text: string
@@ -51,6 +55,10 @@ for (const { path, text } of code) {
   const lines = text.split('\n').length
   if (lines > (path.startsWith('ui/textes/') ? MAXIMUM_LINES.texts : MAXIMUM_LINES.code))
     fault(path, `has ${lines} lines: take its parts out`)
+  for (const [, statement] of text.matchAll(STATEMENT))
+    for (const line of statement!.split('\n'))
+      if (line.length > MAXIMUM_STATEMENT)
+        fault(path, `a statement's line is ${line.length} characters long: « ${line.trim().slice(0, 60)} »`)
 }
 
 // A folder of the portal enters by one file, and one list names it: what is left out of either would be served by halves.

@@ -7,9 +7,15 @@ const COLUMNS = `select c.relname as tableau, a.attname as colonne, format_type(
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname, a.attnum`
 const CONSTRAINTS = `select conrelid::regclass::text as tableau, conname as nom, pg_get_constraintdef(oid) as texte from pg_constraint
   where connamespace = 'public'::regnamespace and contype <> 'n' and conrelid <> 0 order by 1, 2`
-const INDEXES = `select tablename as tableau, indexdef as texte from pg_indexes where schemaname = 'public' and indexname not in (select conname from pg_constraint) order by 1, 2`
-const FUNCTIONS = `select p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') returns ' || pg_get_function_result(p.oid) as texte, obj_description(p.oid) as note
-  from pg_proc p where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend where objid = p.oid and deptype = 'e') order by 1`
+const INDEXES = `select tablename as tableau, indexdef as texte
+  from pg_indexes
+  where schemaname = 'public' and indexname not in (select conname from pg_constraint)
+  order by 1, 2`
+const FUNCTIONS = `select p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') returns '
+    || pg_get_function_result(p.oid) as texte, obj_description(p.oid) as note
+  from pg_proc p
+  where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+  order by 1`
 
 interface Column {
   tableau: string

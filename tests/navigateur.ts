@@ -10,7 +10,10 @@ export interface Fenetre {
   erreurs: string[]
 }
 
-/** Pages are looked at once: what a compiler that optimizes makes of their scripts and of axe is thrown away before it has paid, half of all the work. */
+/**
+ * Pages are looked at once: what a compiler that optimizes makes of their scripts and of axe is thrown away before it has paid, half of all
+ * the work.
+ */
 const SANS_COMPILER = '--js-flags=--no-opt --no-maglev --no-sparkplug'
 
 /** What the browser itself writes, dates to fill in among it, is in French. */
@@ -67,7 +70,10 @@ function attendreLaPage(page: Page) {
   }
 }
 
-/** Waits until what moves has arrived: in the middle of a transition colours are neither of the two that were chosen. What never ends is left alone. */
+/**
+ * Waits until what moves has arrived: in the middle of a transition colours are neither of the two that were chosen. What never ends is
+ * left alone.
+ */
 const attendreRepos = (page: Page) =>
   page.evaluate(async (limite) => {
     const fin = performance.now() + limite

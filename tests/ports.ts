@@ -1,6 +1,9 @@
 import { createServer } from 'node:net'
 
-/** Below those that the system gives to whoever calls out: nobody takes one between the moment it is found free and the one it serves. Each process begins at a place of its own. */
+/**
+ * Below those that the system gives to whoever calls out: nobody takes one between the moment it is found free and the one it serves. Each
+ * process begins at a place of its own.
+ */
 const [PREMIER, NOMBRE] = [11_000, 20_000]
 let suivant = process.pid * 211
 

@@ -4,7 +4,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { ajouterCompte } from '#app/organisation/coordonnees-bancaires/creer.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
-/** Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not, nor what the jobs ask by themselves. */
+/**
+ * Every statement counts, begin and commit too; the catalogue's refresh, at most every few seconds for all requests together, does not, nor
+ * what the jobs ask by themselves.
+ */
 const INSTRUCTIONS_MAXIMUM = 6
 /** Bytes of script and style of a page, compressed. */
 const POIDS_MAXIMUM = 60_000

@@ -11,7 +11,8 @@ import { STYLES, type Actifs, type Style } from '#ui/actifs.ts'
 export type UiConstruite = Actifs
 
 /**
- * Bundles the style sheets, the script, its parts loaded on demand and the fonts into `outDir` under names that change with their content, with `manifest.json` beside them.
+ * Bundles the style sheets, the script, its parts loaded on demand and the fonts into `outDir` under names that change with their content,
+ * with `manifest.json` beside them.
  * Answers the names, relative to `outDir`.
  */
 export async function buildUi({ outDir, minify }: { outDir: string; minify: boolean }): Promise<UiConstruite> {
@@ -54,7 +55,9 @@ export async function buildUi({ outDir, minify }: { outDir: string; minify: bool
       string
     >,
   }
-  // The page names only these lines: on a slow network the script's bytes come after those of the style sheet, without which nothing is painted, and not among them. What the script shares with its parts is named too, or it would be asked for only once the script has come.
+  // The page names only these lines: on a slow network the script's bytes come after those of the style sheet, without which nothing is
+  // painted, and not among them. What the script shares with its parts is named too, or it would be asked for only once the script has
+  // come.
   const sorties = new Map(Object.entries(metafile.outputs).map(([sortie, o]) => [basename(sortie), o]))
   const partages = sorties
     .get(application)!

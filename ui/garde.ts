@@ -1,6 +1,9 @@
 import { options, type VNode } from 'preact'
 
-/** Preact renders a Date, a Promise or an async component as nothing, without a word, and tsc accepts them. In development and in tests, they throw. */
+/**
+ * Preact renders a Date, a Promise or an async component as nothing, without a word, and tsc accepts them. In development and in tests,
+ * they throw.
+ */
 export function installerGarde(): void {
   const suivant = options.vnode
   options.vnode = (v: VNode) => {

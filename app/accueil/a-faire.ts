@@ -57,32 +57,82 @@ export async function lireAFaire(c: Contexte): Promise<AFaireLu> {
   const choisie = c.structureActive?.id ?? null
   const { rows } = await sql<Ligne>`
     select z.t as maintenant,
-      (select coalesce(json_agg(json_build_object('numero', p.numero, 'type', p.type, 'structure', p.nom, 'effetLe', p.effet_le) order by p.effet_le, p.numero), '[]') from (
-        select d.numero, d.type, d.effet_le, ${NOM_AFFICHE} as nom from demande d left join structure s on s.id = d.structure
-        where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
-          and (${choisie}::uuid is null or d.structure = ${choisie}::uuid) order by d.effet_le, d.id limit 6) p) as programmes,
-      ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis, ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
-      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le)) from approbation a join decideur x on x.structure = a.structure where x.utilisateur = ${moi}::uuid and ${attendLaDecisionDe(sql`${moi}::uuid`, sql`z.t`)}) as approbations,
-      (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM_AFFICHE}, 'demandeur', d.prenom || ' ' || d.nom, 'contestation', r.contestation, 'jusque', r.attente_jusqua)
-        from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
-          and (${choisie}::uuid is null or r.structure = ${choisie}::uuid) order by r.attente_jusqua, r.id limit 1) as recuperations,
-      ${estOperateur(c.utilisateur) ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua)) from recuperation r where r.etat = 'en-attente' and r.attente_jusqua <= z.t having count(*) > 0)` : sql`null::json`} as a_trancher,
-      (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM_DANS_LA_DEMANDE}, 'depuis', a.cree_le, 'expireLe', a.expire_le)
-        from demande d join approbation a on a.demande = d.id left join structure s on s.id = d.structure where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
-          and not exists (select from decideur x where x.structure = a.structure and x.utilisateur = ${moi}::uuid and ${decideDe('d.auteur')}) order by a.expire_le limit 1) as attentes,
-      (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse', i.adresse_electronique, 'expireLe', i.expire_le)
-        from invitation i where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t and (${choisie}::uuid is null or i.structure = ${choisie}::uuid) order by i.expire_le limit 1) as invitations,
-      (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure', (array_agg(${NOM_AFFICHE} order by upper(h.periode)))[1])
-        from habilitation h join structure s on s.id = h.structure
-        where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.terminee_par is null and h.periode @> z.t and upper(h.periode) < z.t + interval '30 days'
-          and (${choisie}::uuid is null or h.structure = ${choisie}::uuid) having count(*) > 0) as droits,
-      (select coalesce(json_agg(json_build_object('id', n.id, 'nom', n.nom, 'services', n.services, 'personnes', n.personnes) order by n.cree_le desc), '[]') from (
-        select s.id, ${NOM_AFFICHE} as nom, s.cree_le, (select count(*) from service v where v.structure = s.id and v.statut <> 'SUPPRIME') as services,
-          (select count(distinct r.utilisateur) from rattachement r where r.structure = s.id and r.retire_le is null and r.periode @> z.t) as personnes
-        from structure s where s.gestionnaire_principal = ${moi}::uuid and s.statut = 'ACTIVE' and s.cree_le > z.t - interval '30 days'
-          and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le desc limit 3) n where n.services = 0 or n.personnes = 1) as nouvelles,
-      (select json_build_object('nombre', count(*) over (), 'id', s.id, 'nom', ${NOM_AFFICHE}) from structure s where s.gestionnaire_principal = ${moi}::uuid and s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE' and not exists (select from structure n where n.structure_origine = s.id)
-        and (${choisie}::uuid is null or s.id = ${choisie}::uuid) order by s.cree_le limit 1) as sans_siret
+      (select coalesce(json_agg(json_build_object('numero', p.numero, 'type', p.type, 'structure', p.nom, 'effetLe', p.effet_le)
+                order by p.effet_le, p.numero), '[]')
+        from (select d.numero, d.type, d.effet_le, ${NOM_AFFICHE} as nom
+            from demande d
+            left join structure s on s.id = d.structure
+            where d.etat = 'programmee' and d.effet_le > z.t and (d.auteur = ${moi}::uuid or s.gestionnaire_principal = ${moi}::uuid)
+              and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
+            order by d.effet_le, d.id
+            limit 6) p) as programmes, ${ticketsAFaire(c.utilisateur!, 'emetteur', choisie)} as emis,
+      ${ticketsAFaire(c.utilisateur!, 'destinataire', choisie)} as recus,
+      (select json_build_object('depuis', min(a.cree_le), 'expireLe', min(a.expire_le))
+        from approbation a
+        join decideur x on x.structure = a.structure
+        where x.utilisateur = ${moi}::uuid and ${attendLaDecisionDe(sql`${moi}::uuid`, sql`z.t`)}) as approbations,
+      (select json_build_object('nombre', count(*) over (), 'id', r.id, 'structure', ${NOM_AFFICHE}, 'demandeur', d.prenom || ' ' || d.nom,
+              'contestation', r.contestation, 'jusque', r.attente_jusqua)
+        from recuperation r
+        join structure s on s.id = r.structure
+        join utilisateur d on d.id = r.demandeur
+        where s.gestionnaire_principal = ${moi}::uuid and r.etat = 'en-attente' and r.opposition_par is distinct from ${moi}::uuid
+          and (${choisie}::uuid is null or r.structure = ${choisie}::uuid)
+        order by r.attente_jusqua, r.id
+        limit 1) as recuperations,
+      ${
+        estOperateur(c.utilisateur)
+          ? sql`(select json_build_object('nombre', count(*), 'depuis', min(r.attente_jusqua))
+            from recuperation r
+            where r.etat = 'en-attente' and r.attente_jusqua <= z.t
+            having count(*) > 0)`
+          : sql`null::json`
+      } as a_trancher,
+      (select json_build_object('nombre', count(*) over (), 'numero', d.numero, 'type', d.type, 'structure', ${NOM_DANS_LA_DEMANDE},
+              'depuis', a.cree_le, 'expireLe', a.expire_le)
+        from demande d
+        join approbation a on a.demande = d.id
+        left join structure s on s.id = d.structure
+        where d.auteur = ${moi}::uuid and d.etat = 'demandee' and a.expire_le > z.t
+          and (${choisie}::uuid is null or d.structure = ${choisie}::uuid)
+          and not exists (select from decideur x
+            where x.structure = a.structure and x.utilisateur = ${moi}::uuid and ${decideDe('d.auteur')})
+        order by a.expire_le
+        limit 1) as attentes,
+      (select json_build_object('nombre', count(*) over (), 'echecs', count(*) filter (where i.echec is not null) over (), 'adresse',
+              i.adresse_electronique, 'expireLe', i.expire_le)
+        from invitation i
+        where i.invite_par = ${moi}::uuid and i.etat = 'en-attente' and i.expire_le > z.t
+          and (${choisie}::uuid is null or i.structure = ${choisie}::uuid)
+        order by i.expire_le
+        limit 1) as invitations,
+      (select json_build_object('nombre', count(*), 'le', min(upper(h.periode)), 'structure',
+              (array_agg(${NOM_AFFICHE} order by upper(h.periode)))[1])
+        from habilitation h
+        join structure s on s.id = h.structure
+        where h.utilisateur = ${moi}::uuid and h.retiree_le is null and h.terminee_par is null and h.periode @> z.t
+          and upper(h.periode) < z.t + interval '30 days' and (${choisie}::uuid is null or h.structure = ${choisie}::uuid)
+        having count(*) > 0) as droits,
+      (select coalesce(json_agg(json_build_object('id', n.id, 'nom', n.nom, 'services', n.services, 'personnes', n.personnes)
+                order by n.cree_le desc), '[]')
+        from (select s.id, ${NOM_AFFICHE} as nom, s.cree_le,
+              (select count(*) from service v where v.structure = s.id and v.statut <> 'SUPPRIME') as services,
+              (select count(distinct r.utilisateur)
+                from rattachement r
+                where r.structure = s.id and r.retire_le is null and r.periode @> z.t) as personnes
+            from structure s
+            where s.gestionnaire_principal = ${moi}::uuid and s.statut = 'ACTIVE' and s.cree_le > z.t - interval '30 days'
+              and (${choisie}::uuid is null or s.id = ${choisie}::uuid)
+            order by s.cree_le desc
+            limit 3) n
+        where n.services = 0 or n.personnes = 1) as nouvelles,
+      (select json_build_object('nombre', count(*) over (), 'id', s.id, 'nom', ${NOM_AFFICHE})
+        from structure s
+        where s.gestionnaire_principal = ${moi}::uuid and s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE'
+          and not exists (select from structure n where n.structure_origine = s.id)
+          and (${choisie}::uuid is null or s.id = ${choisie}::uuid)
+        order by s.cree_le
+        limit 1) as sans_siret
     from (select maintenant() as t) z`.execute(c.db)
   const l = rows[0]!
   return {

@@ -9,7 +9,10 @@ interface Filtre {
   format?: Format | undefined
 }
 
-/** A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11); `vue`: what JSON shows of an element, when its sheet reads more. */
+/**
+ * A list as JSON, or the whole of it as a file with `?format=` or `Accept` (INT-11); `vue`: what JSON shows of an element, when its sheet
+ * reads more.
+ */
 export async function repondreListe<T, F extends Filtre>(
   requete: FastifyRequest & { query: F },
   reponse: FastifyReply,

@@ -5,7 +5,8 @@ import { fr } from '#ui/textes/index.ts'
 const propre = (nom: string) => nom.normalize('NFC').replace(/\s+/gu, ' ').trim()
 
 /**
- * Makes something small of one's own whose id is the caller's key: sent again, or twice at once, the same thing; the same key and another name, refused.
+ * Makes something small of one's own whose id is the caller's key: sent again, or twice at once, the same thing; the same key and another
+ * name, refused.
  * @throws Refus cle-idempotence-reutilisee
  */
 export async function uneFois<I extends { id: string } | { erreur: string }>(

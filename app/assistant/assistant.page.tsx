@@ -7,7 +7,10 @@ import { Bouton, Icone, Page } from '#ui/index.ts'
 
 export const QUESTION_MAXIMUM = 500
 
-/** The assistant as a page; with script, the link of every page shows it in a panel (POR-09, ASS-01). A question in the address is answered and not kept. */
+/**
+ * The assistant as a page; with script, the link of every page shows it in a panel (POR-09, ASS-01). A question in the address is answered
+ * and not kept.
+ */
 export const pageAssistant = definirPage<Echange[]>({
   chemin: '/assistant',
   acces: 'public',

@@ -30,7 +30,8 @@ export const listerAvisDesFiches = (db: Db, f: FiltreAvisFiches): Promise<PageDe
       unique: { colonne: sql`x.id`, type: 'uuid' },
       defaut: '-le',
       tris: { le: parInstant(sql`x.cree_le`) },
-      ou: sql`true ${f.fiche ? sql`and x.fiche = ${f.fiche}` : sql``} ${f.utile ? sql`and x.utile = ${f.utile === 'oui'}` : sql``} ${f.texte ? sql`and x.commentaire is not null` : sql``}`,
+      ou: sql`true ${f.fiche ? sql`and x.fiche = ${f.fiche}` : sql``} ${f.utile ? sql`and x.utile = ${f.utile === 'oui'}` : sql``}
+            ${f.texte ? sql`and x.commentaire is not null` : sql``}`,
     },
     f,
   )

@@ -70,9 +70,9 @@ export async function enregistrerAvis(c: Contexte, champs: Map<string, string[]>
   const reseau = `reseau:avis:${reseauDe(c.requete.ip)}`
   if (await blocageDe(c.db, [reseau])) return { message: t.trop, utile, commentaire }
   await noterEchec(c.db, [reseau], c.settings.LIMITE_PAR_MINUTE)
-  await sql`insert into avis_fiche (id, fiche, utile, commentaire) values (${estUuid(cle) ? cle : randomUUID()}::uuid, ${fiche.chemin}, ${utile === 'oui'}, ${commentaire || null}) on conflict (id) do nothing`.execute(
-    c.db,
-  )
+  await sql`insert into avis_fiche (id, fiche, utile, commentaire)
+    values (${estUuid(cle) ? cle : randomUUID()}::uuid, ${fiche.chemin}, ${utile === 'oui'}, ${commentaire || null})
+    on conflict (id) do nothing`.execute(c.db)
   return null
 }
 
@@ -90,8 +90,12 @@ export const pageAvis = definirPage<LigneAvis[]>({
   charger: async (c) => {
     exigerOperateur(c)
     const { rows } =
-      await sql<LigneAvis>`select fiche, count(*) filter (where utile)::int as utiles, count(*) filter (where not utile)::int as inutiles, (array_agg(commentaire order by cree_le desc) filter (where commentaire is not null))[1] as dernier
-      from avis_fiche group by fiche order by count(*) filter (where not utile) desc, fiche limit 200`.execute(c.db)
+      await sql<LigneAvis>`select fiche, count(*) filter (where utile)::int as utiles, count(*) filter (where not utile)::int as inutiles,
+          (array_agg(commentaire order by cree_le desc) filter (where commentaire is not null))[1] as dernier
+        from avis_fiche
+        group by fiche
+        order by count(*) filter (where not utile) desc, fiche
+        limit 200`.execute(c.db)
     return rows
   },
   vue: (lignes, c) => {

@@ -17,9 +17,9 @@ export async function surMonCompte(c: Contexte, moi: Moi): Promise<Reponse> {
     contact: string | null
     cree: Date
     derniere: Date | null
-  }>`select adresse_electronique::text as adresse, adresse_contact::text as contact, cree_le as cree, derniere_connexion_le as derniere from utilisateur where id = ${moi.id}::uuid`.execute(
-    c.db,
-  )
+  }>`select adresse_electronique::text as adresse, adresse_contact::text as contact, cree_le as cree, derniere_connexion_le as derniere
+    from utilisateur
+    where id = ${moi.id}::uuid`.execute(c.db)
   return {
     genre: 'cas',
     texte: [

@@ -60,23 +60,35 @@ export async function surMonSecondFacteur(c: Contexte, moi: Moi): Promise<Repons
   }
 }
 
-/** Files that the antivirus has not seen yet, of structures where one reads « Organisation » and of one's own tickets; and those it took away that one had sent. */
+/**
+ * Files that the antivirus has not seen yet, of structures where one reads « Organisation » and of one's own tickets; and those it took
+ * away that one had sent.
+ */
 export async function surMesPieces(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
   const { lisibles } = await structuresLisibles(c, moi)
-  const { rows } = await sql<{ nom: string; ou: string; href: string }>`select x.nom, x.ou, x.href from (
-      select p.nom, nom_structure(s) as ou, '/organisation/structures/' || s.id || '/pieces-jointes' as href, p.cree_le as le from piece_jointe p join fichier f on f.empreinte = p.fichier and f.controle = 'en-attente' join structure s on s.id = p.structure
+  const { rows } = await sql<{ nom: string; ou: string; href: string }>`select x.nom, x.ou, x.href
+    from (select p.nom, nom_structure(s) as ou, '/organisation/structures/' || s.id || '/pieces-jointes' as href, p.cree_le as le
+        from piece_jointe p
+        join fichier f on f.empreinte = p.fichier and f.controle = 'en-attente'
+        join structure s on s.id = p.structure
         where p.structure = any(${lisibles}::uuid[]) and p.genre = 'STRUCTURE' and p.supprimee_le is null
-      union all select k.nom, t.numero, '/support/tickets/' || t.numero, a.le from ticket_activite a join ticket_fichier k on k.activite = a.id join fichier f on f.empreinte = k.fichier and f.controle = 'en-attente' join ticket t on t.id = a.ticket
-        where a.auteur = ${moi.id}::uuid and greatest(${niveauEmetteur(moi.id)}, ${niveauDestinataire(moi.id)}) > 0) x order by x.le desc limit ${MONTRES}`.execute(
-    c.db,
-  )
+        union all select k.nom, t.numero, '/support/tickets/' || t.numero, a.le
+        from ticket_activite a
+        join ticket_fichier k on k.activite = a.id
+        join fichier f on f.empreinte = k.fichier and f.controle = 'en-attente'
+        join ticket t on t.id = a.ticket
+        where a.auteur = ${moi.id}::uuid and greatest(${niveauEmetteur(moi.id)}, ${niveauDestinataire(moi.id)}) > 0) x
+    order by x.le desc
+    limit ${MONTRES}`.execute(c.db)
   const { rows: infectes } = await sql<{
     adresse: string
     le: Date
-  }>`select adresse, cree_le as le from avis where utilisateur = ${moi.id}::uuid and cle like 'fichier-infecte:%' and cree_le > maintenant() - ${RECENT}::interval order by cree_le desc limit 3`.execute(
-    c.db,
-  )
+  }>`select adresse, cree_le as le
+    from avis
+    where utilisateur = ${moi.id}::uuid and cle like 'fichier-infecte:%' and cree_le > maintenant() - ${RECENT}::interval
+    order by cree_le desc
+    limit 3`.execute(c.db)
   const texte = [
     ...rows.map((f) => t.fichierEnAttente(f.nom, f.ou)),
     ...(rows.length ? [t.fichiersAttendent] : []),

@@ -17,8 +17,12 @@ export async function surLIdentite(c: Contexte, moi: Moi): Promise<Reponse> {
     type: string
     identifiant: string
     ou: string
-  }>`select nom_structure(s) as nom, s.type_identifiant as type, s.identifiant, concat_ws(', ', nullif(s.adresse, ''), nullif(trim(s.code_postal || ' ' || s.ville), '')) as ou
-    from ${MIENNES(moi)} m join structure s on s.id = m.structure order by s.statut, 1, s.id limit ${MONTRES}`.execute(c.db)
+  }>`select nom_structure(s) as nom, s.type_identifiant as type, s.identifiant,
+      concat_ws(', ', nullif(s.adresse, ''), nullif(trim(s.code_postal || ' ' || s.ville), '')) as ou
+    from ${MIENNES(moi)} m
+    join structure s on s.id = m.structure
+    order by s.statut, 1, s.id
+    limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length
@@ -36,8 +40,14 @@ export async function surLesPersonnes(c: Contexte, moi: Moi): Promise<Reponse> {
     combien: number
     qui: string | null
   }>`select nom_structure(s) as nom, (select u.prenom || ' ' || u.nom from utilisateur u where u.id = s.gestionnaire_principal) as qui,
-      (select count(distinct r.utilisateur)::int from rattachement r where r.structure = s.id and r.retire_le is null and r.periode @> maintenant() and (m.services is null or r.service is null or r.service = any(m.services))) as combien
-    from ${MIENNES(moi)} m join structure s on s.id = m.structure order by s.statut, 1, s.id limit ${MONTRES}`.execute(c.db)
+      (select count(distinct r.utilisateur)::int
+        from rattachement r
+        where r.structure = s.id and r.retire_le is null and r.periode @> maintenant()
+          and (m.services is null or r.service is null or r.service = any(m.services))) as combien
+    from ${MIENNES(moi)} m
+    join structure s on s.id = m.structure
+    order by s.statut, 1, s.id
+    limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length ? rows.map((s) => t.personnes(s.nom, s.combien, s.qui)) : [t.mesStructures(0)],
@@ -54,8 +64,15 @@ export async function surLesServices(c: Contexte, moi: Moi): Promise<Reponse> {
     combien: number
     premiers: string[]
   }>`select nom_structure(s) as nom, (select count(*)::int from service v where v.structure = s.id and v.statut = 'ACTIF') as combien,
-      array(select v.nom from service v where v.structure = s.id and v.statut = 'ACTIF' order by plier(v.nom) collate "C", v.id limit ${MONTRES}) as premiers
-    from structure s where s.id = any(${lisibles}::uuid[]) order by 2 desc, 1, s.id limit ${MONTRES}`.execute(c.db)
+      array(select v.nom
+        from service v
+        where v.structure = s.id and v.statut = 'ACTIF'
+        order by plier(v.nom) collate "C", v.id
+        limit ${MONTRES}) as premiers
+    from structure s
+    where s.id = any(${lisibles}::uuid[])
+    order by 2 desc, 1, s.id
+    limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length ? rows.map((s) => t.services(s.nom, s.combien, s.premiers)) : [toutes ? t.servicesFermes : t.mesStructures(0)],

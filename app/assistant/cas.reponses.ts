@@ -139,7 +139,8 @@ export async function surCeQuiEstFerme(c: Contexte, code: string | undefined): P
 }
 
 const EN_VIGUEUR = (moi: Moi) => sql`h.utilisateur = ${moi.id}::uuid and h.retiree_le is null and h.periode @> maintenant()
-      and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and r.periode @> maintenant())`
+    and exists (select from rattachement r
+      where r.utilisateur = h.utilisateur and r.structure = h.structure and r.retire_le is null and r.periode @> maintenant())`
 
 export async function surMesProfils(c: Contexte, moi: Moi): Promise<Reponse> {
   const t = c.t.assistant
@@ -147,9 +148,13 @@ export async function surMesProfils(c: Contexte, moi: Moi): Promise<Reponse> {
     structure: string
     combien: number
     fin: Date | null
-  }>`select nom_structure(s) as structure, count(*)::int as combien, min(upper(h.periode)) as fin from habilitation h join structure s on s.id = h.structure where ${EN_VIGUEUR(moi)} group by 1 order by 2 desc, 1 limit 5`.execute(
-    c.db,
-  )
+  }>`select nom_structure(s) as structure, count(*)::int as combien, min(upper(h.periode)) as fin
+    from habilitation h
+    join structure s on s.id = h.structure
+    where ${EN_VIGUEUR(moi)}
+    group by 1
+    order by 2 desc, 1
+    limit 5`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length ? rows.map((r) => t.mesProfils(r.structure, r.combien, r.fin ? dateHeure(r.fin, c.langue) : null)) : [t.aucunProfil],
@@ -163,10 +168,13 @@ export async function surMonGestionnaire(c: Contexte, moi: Moi): Promise<Reponse
   const { rows } = await sql<{
     structure: string
     qui: string | null
-  }>`select nom_structure(s) as structure, (select u.prenom || ' ' || u.nom from utilisateur u where u.id = s.gestionnaire_principal) as qui from structure s
-    where s.id in (select r.structure from rattachement r where r.utilisateur = ${moi.id}::uuid and r.retire_le is null and r.periode @> maintenant()) order by 1 limit 10`.execute(
-    c.db,
-  )
+  }>`select nom_structure(s) as structure, (select u.prenom || ' ' || u.nom from utilisateur u where u.id = s.gestionnaire_principal) as qui
+    from structure s
+    where s.id in (select r.structure
+        from rattachement r
+        where r.utilisateur = ${moi.id}::uuid and r.retire_le is null and r.periode @> maintenant())
+    order by 1
+    limit 10`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length ? rows.map((r) => t.gestionnaire(r.structure, r.qui)) : [t.mesStructures(0)],
@@ -187,8 +195,13 @@ export async function surUnProfil(c: Contexte, moi: Moi, a: Application): Promis
   const { rows } = await sql<{
     structure: string
     fin: Date | null
-  }>`select nom_structure(s) as structure, upper(h.periode) as fin from habilitation h join application p on p.id = h.application join structure s on s.id = h.structure
-    where ${EN_VIGUEUR(moi)} and p.code = ${a.profil?.application ?? ''} order by upper(h.periode) nulls last limit 10`.execute(c.db)
+  }>`select nom_structure(s) as structure, upper(h.periode) as fin
+    from habilitation h
+    join application p on p.id = h.application
+    join structure s on s.id = h.structure
+    where ${EN_VIGUEUR(moi)} and p.code = ${a.profil?.application ?? ''}
+    order by upper(h.periode) nulls last
+    limit 10`.execute(c.db)
   const liens = [{ libelle: c.t.assistant.mesHabilitations, href: '/organisation/habilitations/mes' }]
   if (!rows.length) return { genre: 'cas', texte: [t.sansProfil(a.nom[c.langue])], liens }
   return { genre: 'cas', texte: rows.map((r) => t.profil(a.nom[c.langue], r.structure, r.fin ? dateHeure(r.fin, c.langue) : null)), liens }

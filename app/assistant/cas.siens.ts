@@ -51,10 +51,14 @@ export async function surMesInvitations(c: Contexte, moi: Moi): Promise<Reponse>
     acceptees: number
     toutes: number
   }>`
-    select i.adresse_electronique as adresse, case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree' else i.etat end as etat, i.expire_le as "expireLe", i.echec is not null as echec,
-      (count(*) filter (where i.etat = 'en-attente' and i.expire_le > maintenant()) over ())::int as "enAttente", (count(*) filter (where i.etat = 'acceptee') over ())::int as acceptees, (count(*) over ())::int as toutes
-    from invitation i where i.invite_par = ${moi.id}::uuid and exists (select from rattachement r where r.structure = i.structure and ${RATTACHE(moi)})
-    order by i.etat = 'en-attente' and i.expire_le > maintenant() desc, i.cree_le desc limit 3`.execute(c.db)
+    select i.adresse_electronique as adresse, case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree'
+      else i.etat end as etat, i.expire_le as "expireLe", i.echec is not null as echec,
+      (count(*) filter (where i.etat = 'en-attente' and i.expire_le > maintenant()) over ())::int as "enAttente",
+      (count(*) filter (where i.etat = 'acceptee') over ())::int as acceptees, (count(*) over ())::int as toutes
+    from invitation i
+    where i.invite_par = ${moi.id}::uuid and exists (select from rattachement r where r.structure = i.structure and ${RATTACHE(moi)})
+    order by i.etat = 'en-attente' and i.expire_le > maintenant() desc, i.cree_le desc
+    limit 3`.execute(c.db)
   const un = rows[0]
   return {
     genre: 'cas',
@@ -85,11 +89,19 @@ export async function surLActivite(c: Contexte, moi: Moi): Promise<Reponse> {
     depuis: Date | null
     motif: string | null
   }>`select s.id, nom_structure(s) as nom, s.statut = 'ACTIVE' as active,
-      (select max(d.effet_le) from demande d where d.structure = s.id and d.etat = 'effective' and d.type = case s.statut when 'ACTIVE' then 'structure.activer' else 'structure.desactiver' end) as depuis,
-      case s.statut when 'INACTIVE' then (select d.saisie->>'motif' from demande d where d.structure = s.id and d.etat = 'effective' and d.type = 'structure.desactiver' order by d.effet_le desc limit 1) end as motif
-    from structure s where exists (select from rattachement r where r.structure = s.id and ${RATTACHE(moi)}) order by s.statut desc, 2, s.id limit ${MONTRES}`.execute(
-    c.db,
-  )
+      (select max(d.effet_le)
+        from demande d
+        where d.structure = s.id and d.etat = 'effective' and d.type = case s.statut when 'ACTIVE' then 'structure.activer'
+          else 'structure.desactiver' end) as depuis, case s.statut
+      when 'INACTIVE' then (select d.saisie->>'motif'
+        from demande d
+        where d.structure = s.id and d.etat = 'effective' and d.type = 'structure.desactiver'
+        order by d.effet_le desc
+        limit 1) end as motif
+    from structure s
+    where exists (select from rattachement r where r.structure = s.id and ${RATTACHE(moi)})
+    order by s.statut desc, 2, s.id
+    limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length
@@ -110,9 +122,12 @@ export async function surMesRattachements(c: Contexte, moi: Moi): Promise<Repons
     debut: Date
     fin: Date | null
   }>`select nom_structure(s) as nom, v.nom as service, lower(r.periode) as debut, upper(r.periode) as fin
-    from rattachement r join structure s on s.id = r.structure left join service v on v.id = r.service where ${RATTACHE(moi)} order by upper(r.periode) nulls last, 1, 2 limit ${MONTRES}`.execute(
-    c.db,
-  )
+    from rattachement r
+    join structure s on s.id = r.structure
+    left join service v on v.id = r.service
+    where ${RATTACHE(moi)}
+    order by upper(r.periode) nulls last, 1, 2
+    limit ${MONTRES}`.execute(c.db)
   return {
     genre: 'cas',
     texte: rows.length
@@ -132,10 +147,13 @@ export async function surMesComptesBancaires(c: Contexte, moi: Moi): Promise<Rep
     fin: string
     active: boolean
     effet: Date | null
-  }>`select nom_structure(s) as structure, b.nom, b.fin, b.statut = 'ACTIVE' as active, (select min(d.effet_le) from demande d where d.objet = b.id and d.etat = 'programmee') as effet
-    from coordonnee_bancaire b join structure s on s.id = b.structure where b.structure = any(${lisibles}::uuid[]) order by effet nulls last, b.statut, 1, 2 limit ${MONTRES}`.execute(
-    c.db,
-  )
+  }>`select nom_structure(s) as structure, b.nom, b.fin, b.statut = 'ACTIVE' as active,
+      (select min(d.effet_le) from demande d where d.objet = b.id and d.etat = 'programmee') as effet
+    from coordonnee_bancaire b
+    join structure s on s.id = b.structure
+    where b.structure = any(${lisibles}::uuid[])
+    order by effet nulls last, b.statut, 1, 2
+    limit ${MONTRES}`.execute(c.db)
   const texte = rows.length
     ? rows.map((b) => t.compteBancaire(b.structure, b.nom, masque(b.fin), b.active, b.effet ? dateHeure(b.effet, c.langue) : null))
     : [toutes && !lisibles.length ? t.comptesBancairesFermes : t.aucunCompteBancaire]

@@ -67,7 +67,8 @@ export const estEmpeche = (question: string) => POURQUOI_JE_NE_PEUX_PAS.every((r
 const COMMENT = /^(bonjour |svp )*(comment|how (do|can|to))\b/
 
 /**
- * What can be said of the person's own case, from what the portal lets them see and nothing else (ASS-02): each answer is read under their name by the consultations of the screens.
+ * What can be said of the person's own case, from what the portal lets them see and nothing else (ASS-02): each answer is read under their
+ * name by the consultations of the screens.
  * Null: the question is not about them.
  */
 export async function repondreSurSonCas(

@@ -28,11 +28,18 @@ async function reprendre(c: Contexte): Promise<void> {
   const jeton = jetonDe(c)
   if (!jeton || !c.utilisateur || c.voirComme) return
   await sql`with prise as (delete from conversation_assistant where jeton = ${empreinte(jeton)} returning echanges, modifie_le)
-    insert into conversation_assistant as k (utilisateur, echanges, modifie_le) select ${c.utilisateur.id}::uuid, echanges, modifie_le from prise where modifie_le > maintenant() - ${DUREE}::interval
-    on conflict (utilisateur) do update set modifie_le = greatest(k.modifie_le, excluded.modifie_le), echanges = case when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
-      else (select jsonb_agg(e.valeur order by e.rang) from (select valeur, rang from jsonb_array_elements(k.echanges || excluded.echanges) with ordinality as x (valeur, rang) order by rang desc limit ${sql.lit(ECHANGES_MAXIMUM)}) e) end`.execute(
-    c.db,
-  )
+    insert into conversation_assistant as k (utilisateur, echanges, modifie_le)
+    select ${c.utilisateur.id}::uuid, echanges, modifie_le
+    from prise
+    where modifie_le > maintenant() - ${DUREE}::interval
+    on conflict (utilisateur) do update
+    set modifie_le = greatest(k.modifie_le, excluded.modifie_le),
+      echanges = case when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
+      else (select jsonb_agg(e.valeur order by e.rang)
+        from (select valeur, rang
+            from jsonb_array_elements(k.echanges || excluded.echanges) with ordinality as x (valeur, rang)
+            order by rang desc
+            limit ${sql.lit(ECHANGES_MAXIMUM)}) e) end`.execute(c.db)
   oublierLeCookie(c)
 }
 
@@ -60,9 +67,10 @@ export async function ajouterEchange(c: Contexte, echange: Echange): Promise<voi
   await reprendre(c)
   const jeton = c.utilisateur ? null : (jetonDe(c) ?? randomBytes(32).toString('base64url'))
   const nouvel = JSON.stringify([echange])
-  await sql`insert into conversation_assistant as k (utilisateur, jeton, echanges) values (${c.utilisateur?.id ?? null}::uuid, ${jeton ? empreinte(jeton) : null}, ${nouvel}::jsonb)
-    on conflict (${jeton ? sql`jeton` : sql`utilisateur`}) do update set modifie_le = maintenant(), echanges = case
-      when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
+  await sql`insert into conversation_assistant as k (utilisateur, jeton, echanges)
+    values (${c.utilisateur?.id ?? null}::uuid, ${jeton ? empreinte(jeton) : null}, ${nouvel}::jsonb)
+    on conflict (${jeton ? sql`jeton` : sql`utilisateur`}) do update
+    set modifie_le = maintenant(), echanges = case when k.modifie_le <= maintenant() - ${DUREE}::interval then excluded.echanges
       when k.echanges @> ${JSON.stringify([{ cle: echange.cle }])}::jsonb then k.echanges
       when jsonb_array_length(k.echanges) >= ${sql.lit(ECHANGES_MAXIMUM)} then (k.echanges - 0) || excluded.echanges
       else k.echanges || excluded.echanges end`.execute(c.db)

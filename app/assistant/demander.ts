@@ -60,7 +60,10 @@ export const actionOublier = definirAction({
   },
 })
 
-/** « Créer un ticket »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which answered opens from this browser. */
+/**
+ * « Créer un ticket »: a ticket begun with what was said, as a draft of its author's; without an account, in the form that an address which
+ * answered opens from this browser.
+ */
 export const actionTicket = definirAction({
   chemin: '/assistant/ticket',
   acces: 'public',

@@ -45,14 +45,17 @@ async function verifier(fichier: string, planchers: Planchers, unSur: number) {
 test('ASS-01 ASS-02 les questions de mise au point : la bonne application, « je ne sais pas » hors du portail, le cas de la personne', () =>
   verifier('developpement.csv', PLANCHERS, 6))
 
-// Asked of every row of the specification in everyday words, before anything was done for them: 52 of the 60 named the right application first then, 56 since (decision 0030).
+// Asked of every row of the specification in everyday words, before anything was done for them: 52 of the 60 named the right application
+// first then, 56 since (decision 0030).
 test('ASS-01 ASS-02 soixante questions d’usagers, une par ligne de la spécification ou presque, nomment leur application', () =>
   verifier('usages.csv', { trois: 0.95, premiere: 0.9, horsSujet: 0.85, cas: 1 }, 1))
 
-// Written from the rows of the specification, the guide and the field before anything was done for them (decision 0074): 78 % first, 92 % among three then; 89 and 97 % since.
+// Written from the rows of the specification, the guide and the field before anything was done for them (decision 0074): 78 % first, 92 %
+// among three then; 89 and 97 % since.
 test('ASS-01 ASS-02 comme on parle : comptable, agent de mairie, trésorière ; court ou long, mal tapé, hors sujet, de son propre cas', () =>
   verifier('parler.csv', { trois: 0.94, premiere: 0.86, horsSujet: 0.9, cas: 0.75 }, 3))
 
-// Forty-seven more, written before the words of actions and the names of applications were learned (decision 0084): 79 % first, 97 % among three then; 85 and 100 % since.
+// Forty-seven more, written before the words of actions and the names of applications were learned (decision 0084): 79 % first, 97 % among
+// three then; 85 and 100 % since.
 test('ASS-01 ASS-02 des plaintes et des questions toutes neuves, verbes et noms, nomment leur application', () =>
   verifier('nouvelles.csv', { trois: 0.95, premiere: 0.8, horsSujet: 0.9, cas: 1 }, 1))

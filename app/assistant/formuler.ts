@@ -20,7 +20,8 @@ const CONSIGNE = (langue: 'fr' | 'en') =>
 
 /**
  * The same answer, phrased by a language model behind the chat-completions interface, from the passages alone (ASS-01).
- * Nothing of anybody's own case is ever in them. Null: not configured, late, in error, or an answer that rests on none of them; the plain answer stands then.
+ * Nothing of anybody's own case is ever in them. Null: not configured, late, in error, or an answer that rests on none of them; the plain
+ * answer stands then.
  */
 export async function formuler(
   { settings, langue, log }: Pick<Contexte, 'settings' | 'langue' | 'log'>,

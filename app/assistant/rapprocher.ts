@@ -21,7 +21,8 @@ interface Poids {
 }
 
 /**
- * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words and their pairs, of groups of letters, of meanings and their pairs, a third each, rare ones weighing most),
+ * Which subject a question is about, from the questions that are known to be about each: the nearest of them (cosine of words and their
+ * pairs, of groups of letters, of meanings and their pairs, a third each, rare ones weighing most),
  * and which subject its words and meanings tell from all the others (separer.ts). Kept by the process.
  */
 export async function rapprocheur(

@@ -34,7 +34,10 @@ const PART = { application: 0.8, page: 0.8, domaine: 0.6, fiche: 0.35, section: 
 const PART_DES_MOTS = 0.04
 /** A question that none of the known ones resembles is of a subject only as far as the sheets speak of it. */
 const SANS_RESSEMBLANCE = -1
-/** What speaks for none of the portal's subjects is outweighed by so much of what speaks for the best of them, and a margin (fitted on the halves to tune, decision 0074). */
+/**
+ * What speaks for none of the portal's subjects is outweighed by so much of what speaks for the best of them, and a margin (fitted on the
+ * halves to tune, decision 0074).
+ */
 const PORTAIL = { part: 0.62, marge: 0.14 }
 /** Resembling nothing known, and of whose words most are said nowhere: not recognised. */
 const RESSEMBLANCE_MINIMUM = 0.15
@@ -126,7 +129,10 @@ const passages = (sujets: Sujet[]) =>
 
 const lien = (c: Contexte, r: Ecran): Lien => ({ libelle: c.langue === 'fr' ? r.titreFr : r.titreEn, href: r.adresse })
 
-/** Everything that speaks of one application or page counts for it: questions that are known to be about it, its name, how people say it, its best sheet, the best part of a sheet. */
+/**
+ * Everything that speaks of one application or page counts for it: questions that are known to be about it, its name, how people say it,
+ * its best sheet, the best part of a sheet.
+ */
 function classer(trouves: Trouve[], proches: Rapprochee[], ecrans: Map<string, Ecran>): Sujet[] {
   const parCible = Map.groupBy(trouves, (r) => r.cible ?? r.cle)
   const parSujet = new Map(proches.map((p) => [p.sujet, p]))

@@ -1,4 +1,7 @@
-/** Words that mean the same to whoever asks, folded: the field's own, and those of every day. What is meant counts beside how it is said (decision 0030). */
+/**
+ * Words that mean the same to whoever asks, folded: the field's own, and those of every day. What is meant counts beside how it is said
+ * (decision 0030).
+ */
 const GROUPES = `mail mel email courriel messagerie
 entreprise societe boite firme compagnie sarl sas sasu eurl sci
 association club comite federation amicale

@@ -11,7 +11,8 @@ const TOURS = 6
 const PAS = 0.002
 
 /**
- * How much each trait speaks for each kind, and against the others: one linear machine a kind, with a margin (squared hinge), by dual coordinate descent (Hsieh and others, 2008).
+ * How much each trait speaks for each kind, and against the others: one linear machine a kind, with a margin (squared hinge), by dual
+ * coordinate descent (Hsieh and others, 2008).
  * Always the same for the same questions. Some tenths of a second, in turns between which the process does its other work.
  */
 export async function separateur(

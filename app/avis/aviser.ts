@@ -39,10 +39,15 @@ export async function aviserPlusieurs(milieu: Milieu, tx: Tx | Db, avis: (Avis &
     utilisateur: string
     cle: string
     cadence: Cadence
-  }>`/* @avis */ insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
-    select x.utilisateur, x.genre, x.cle, left(x.titre, 500), x.adresse, coalesce((select cadence from preference_avis p where p.utilisateur = x.utilisateur and p.genre = x.genre), 'aussitot')
-    from jsonb_to_recordset(${JSON.stringify([...uns.values()].map(({ mail: _, ...l }) => l))}::jsonb) as x (utilisateur uuid, genre text, cle text, titre text, adresse text)
-    on conflict on constraint avis_unique do update set cle = excluded.cle returning utilisateur, cle, cadence`.execute(tx)
+  }>`/* @avis */
+    insert into avis (utilisateur, genre, cle, titre, adresse, cadence)
+    select x.utilisateur, x.genre, x.cle, left(x.titre, 500), x.adresse,
+      coalesce((select cadence from preference_avis p where p.utilisateur = x.utilisateur and p.genre = x.genre), 'aussitot')
+    from jsonb_to_recordset(${JSON.stringify([...uns.values()].map(({ mail: _, ...l }) => l))}::jsonb) as x (utilisateur uuid, genre text,
+          cle text, titre text, adresse text)
+    on conflict on constraint avis_unique do update
+    set cle = excluded.cle
+    returning utilisateur, cle, cadence`.execute(tx)
   await sendMails(
     milieu,
     tx,

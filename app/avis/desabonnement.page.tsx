@@ -43,7 +43,10 @@ export const pageDesabonnement = definirPage({
   vue: ({ resume }, c) => vue(c, resume, c.url.searchParams.get('fait') === 'oui'),
 })
 
-/** One click (RFC 8058): the token in the address is the proof, no session, no redirection for the mail software that posts it in either form of body. */
+/**
+ * One click (RFC 8058): the token in the address is the proof, no session, no redirection for the mail software that posts it in either
+ * form of body.
+ */
 export const actionDesabonnement = definirAction({
   chemin: CHEMIN,
   acces: 'public',

@@ -30,7 +30,9 @@ export function listerAvis(db: Db, utilisateur: string, f: FiltreAvis): Promise<
       depuis: sql`avis x`,
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`x.cree_le`) },
-      ou: sql`x.utilisateur = ${utilisateur}::uuid ${f.lu ? (f.lu === 'oui' ? sql`and x.lu_le is not null` : sql`and x.lu_le is null`) : sql``} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre), ${motPlie(texte)}) > 0` : sql``}`,
+      ou: sql`x.utilisateur = ${utilisateur}::uuid
+            ${f.lu ? (f.lu === 'oui' ? sql`and x.lu_le is not null` : sql`and x.lu_le is null`) : sql``}
+            ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )
@@ -40,9 +42,10 @@ export function listerAvis(db: Db, utilisateur: string, f: FiltreAvis): Promise<
 export async function marquerAvis(db: Db, utilisateur: string, id: string | 'tous', lu: boolean): Promise<string | null> {
   const { rows } = await sql<{
     adresse: string
-  }>`update avis set lu_le = ${lu ? sql`coalesce(lu_le, maintenant())` : sql`null`} where utilisateur = ${utilisateur}::uuid and ${id === 'tous' ? sql`lu_le is null` : sql`id = ${id}::uuid`} returning adresse`.execute(
-    db,
-  )
+  }>`update avis
+    set lu_le = ${lu ? sql`coalesce(lu_le, maintenant())` : sql`null`}
+    where utilisateur = ${utilisateur}::uuid and ${id === 'tous' ? sql`lu_le is null` : sql`id = ${id}::uuid`}
+    returning adresse`.execute(db)
   return rows[0]?.adresse ?? null
 }
 
@@ -63,6 +66,9 @@ export async function lirePreferences(db: Db, utilisateur: string): Promise<Reco
 }
 
 export async function garderPreferences(db: Db, utilisateur: string, p: Partial<Record<GenreAvis, Cadence>>): Promise<void> {
-  await sql`insert into preference_avis (utilisateur, genre, cadence) select ${utilisateur}::uuid, key, value from jsonb_each_text(${JSON.stringify(p)}::jsonb)
-    on conflict (utilisateur, genre) do update set cadence = excluded.cadence`.execute(db)
+  await sql`insert into preference_avis (utilisateur, genre, cadence)
+    select ${utilisateur}::uuid, key, value
+    from jsonb_each_text(${JSON.stringify(p)}::jsonb)
+    on conflict (utilisateur, genre) do update
+    set cadence = excluded.cadence`.execute(db)
 }

@@ -2,7 +2,10 @@ import { marked } from 'marked'
 import { adresseSure, echapper } from '#app/accueil/documentation/documentation.ts'
 import { typographier } from '#ui/textes/typographie.ts'
 
-/** What somebody wrote for others to read. Raw HTML and pictures show as text, a link leads to this portal, to an https address or to a mail address; headings come below `niveau`, that of the title above. */
+/**
+ * What somebody wrote for others to read. Raw HTML and pictures show as text, a link leads to this portal, to an https address or to a mail
+ * address; headings come below `niveau`, that of the title above.
+ */
 export function rendreMarkdown(source: string, niveau = 1): string {
   const rendu = new marked.Renderer()
   rendu.html = ({ text }) => echapper(text)

@@ -21,8 +21,10 @@ interface Moyens {
 
 const moyensDe = async (c: Contexte): Promise<Moyens> =>
   (
-    await sql<Moyens>`select (select mot_de_passe from identite where utilisateur = u.id and fournisseur = 'credential') as hache, u.second_facteur_actif as second_facteur,
-    exists (select from cle_acces where utilisateur = u.id) as cles from utilisateur u where u.id = ${c.utilisateur!.id}`.execute(c.db)
+    await sql<Moyens>`select (select mot_de_passe from identite where utilisateur = u.id and fournisseur = 'credential') as hache,
+        u.second_facteur_actif as second_facteur, exists (select from cle_acces where utilisateur = u.id) as cles
+      from utilisateur u
+      where u.id = ${c.utilisateur!.id}`.execute(c.db)
   ).rows[0]!
 
 /** `depuis`: what giving up goes back to. */

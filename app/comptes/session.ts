@@ -20,7 +20,10 @@ export interface Utilisateur {
   langue: 'fr' | 'en'
   /** Single-key shortcuts work for them (POR-14). */
   raccourcis: boolean
-  /** A second factor may be required of them, by a structure or for what they are, and this session has none: no application of codes, not opened by a passkey. */
+  /**
+   * A second factor may be required of them, by a structure or for what they are, and this session has none: no application of codes, not
+   * opened by a passkey.
+   */
   secondFacteurDu: 'structure' | 'role' | null
 }
 
@@ -70,18 +73,27 @@ interface Ligne {
 }
 
 /** How many approvals wait for this person, up to a hundred; who decides is read as it stands (APP-05). */
-export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*)::int from (select from approbation a
-        where a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) and ${attendLaDecisionDe(utilisateur)} limit 100) n`
+export const aDecider = (utilisateur: RawBuilder<unknown>) => sql`select count(*)::int
+  from (select from approbation a
+      where a.structure in (select x.structure from decideur x where x.utilisateur = ${utilisateur}) and ${attendLaDecisionDe(utilisateur)}
+      limit 100) n`
 
-/** What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. Nor is the hour asked for each of them. */
-const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations, (${nonLus(sql`u.id`)}) as messages, exists (select from decideur x where x.utilisateur = u.id) as decide`
-const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (
-      select count(*) as nombre, json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
-        'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut,
-        'role', case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end) order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie}::uuid) as structures
+/**
+ * What only a page's menu shows: software does not ask for it, and an accountant's two hundred structures are not read for nothing. Nor is
+ * the hour asked for each of them.
+ */
+const MENU = sql`m.structures, coalesce(m.nombre, 0)::int as nombre_structures, (${aDecider(sql`u.id`)}) as approbations,
+    (${nonLus(sql`u.id`)}) as messages, exists (select from decideur x where x.utilisateur = u.id) as decide`
+const lesSiennes = (structureChoisie: string | null) => sql`left join lateral (select count(*) as nombre,
+        json_agg(json_build_object('id', x.id, 'nom', coalesce(nullif(x.libelle, ''), x.raison_sociale, x.prenom || ' ' || x.nom),
+                'typeIdentifiant', x.type_identifiant, 'identifiant', x.identifiant, 'statut', x.statut, 'role',
+                case when x.gestionnaire_principal = u.id then 'gestionnaire' else 'utilisateur' end)
+          order by x.rang) filter (where x.rang <= 15 or x.id = ${structureChoisie}::uuid) as structures
       from (select t.*, row_number() over (order by t.statut, coalesce(nullif(t.libelle, ''), t.raison_sociale, t.nom) collate "C") as rang
-        from structure t where t.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()))) x
-    ) m on true`
+          from structure t
+          where t.id in (select r.structure
+              from rattachement r
+              where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()))) x) m on true`
 const DE_SESSION = sql`from session s join utilisateur u on u.id = s.utilisateur`
 
 export type Menu = Pick<SessionLue, 'structures' | 'nombreStructures' | 'compteurs' | 'decide'>
@@ -101,11 +113,15 @@ export async function lireMenu(db: Db, utilisateur: string, structureChoisie: st
 
 const SANS_MENU = sql`null::json as structures, 0 as nombre_structures, 0 as approbations, 0 as messages, false as decide ${DE_SESSION}`
 
-const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
-      case when u.second_facteur_actif or s.cle_acces is not null then null
-        when exists (select from rattachement r join structure g on g.id = r.structure where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()) and g.second_facteur_exige and g.statut = 'ACTIVE') then 'structure'
-        when u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE') then 'role' end as second_facteur_du,
-      s.modifie_le < now() - interval '1 day' as a_prolonger`
+const QUI = sql`maintenant() as heure, s.jeton, u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique,
+    u.est_operateur, u.est_agent, u.langue, u.raccourcis, s.id as session, s.preuve_le, s.voir_comme, s.voir_comme_jusqua,
+    case when u.second_facteur_actif or s.cle_acces is not null then null
+    when exists (select from rattachement r
+      join structure g on g.id = r.structure
+      where r.utilisateur = u.id and r.retire_le is null and r.periode @> (select maintenant()) and g.second_facteur_exige
+        and g.statut = 'ACTIVE') then 'structure'
+    when u.est_agent or u.est_operateur or exists (select from structure g where g.gestionnaire_principal = u.id and g.statut = 'ACTIVE')
+      then 'role' end as second_facteur_du, s.modifie_le < now() - interval '1 day' as a_prolonger`
 const OUVERTE = sql`s.expire_le > now() and u.est_actif`
 
 const files = new WeakMap<Db, (jeton: string) => Promise<Ligne | undefined>>()
@@ -149,9 +165,9 @@ export async function lireSession(
   const l = await (menu ? lireAvecMenu(db, jeton, structureChoisie) : lireEnsemble(db, jeton))
   if (!l) return null
   if (l.aProlonger)
-    await sql`update session set modifie_le = now(), expire_le = now() + interval '7 days' where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(
-      db,
-    )
+    await sql`update session
+      set modifie_le = now(), expire_le = now() + interval '7 days'
+      where id = ${l.session} and modifie_le < now() - interval '1 day'`.execute(db)
   return {
     utilisateur: {
       id: l.id,

@@ -20,10 +20,20 @@ export interface Situation {
 /** What decides where a person goes after signing in. */
 export async function situationDe(db: Db, utilisateur: string): Promise<Situation> {
   const { rows } = await sql<Situation>`
-    select not (u.est_agent or u.est_operateur) and not exists (select from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()) as sans_structure,
-      u.second_facteur_actif as actif, u.est_agent or u.est_operateur or exists (select from structure s where s.gestionnaire_principal = u.id and s.statut = 'ACTIVE') as concerne,
-      coalesce((select array_agg(x.nom order by x.nom) from (select nom_structure(s) as nom from structure s where s.second_facteur_exige and s.statut = 'ACTIVE' and s.id in (select r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()) limit 5) x), '{}') as exigeantes
-    from utilisateur u where u.id = ${utilisateur}`.execute(db)
+    select not (u.est_agent or u.est_operateur)
+      and not exists (select from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()) as sans_structure,
+      u.second_facteur_actif as actif, u.est_agent or u.est_operateur
+      or exists (select from structure s where s.gestionnaire_principal = u.id and s.statut = 'ACTIVE') as concerne,
+      coalesce((select array_agg(x.nom order by x.nom)
+            from (select nom_structure(s) as nom
+                from structure s
+                where s.second_facteur_exige and s.statut = 'ACTIVE'
+                  and s.id in (select r.structure
+                    from rattachement r
+                    where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant())
+                limit 5) x), '{}') as exigeantes
+    from utilisateur u
+    where u.id = ${utilisateur}`.execute(db)
   return rows[0] ?? { sansStructure: false, concerne: false, exigeantes: [], actif: false }
 }
 
@@ -31,7 +41,10 @@ export async function situationDe(db: Db, utilisateur: string): Promise<Situatio
 export const estExige = (settings: Pick<Settings, 'SECOND_FACTEUR' | 'demonstration'>, s: Situation) =>
   s.exigeantes.length > 0 || (s.concerne && secondFacteurExige(settings))
 
-/** Where a new session starts: the second factor when it is owed (one opened by a passkey has it), the welcome of those without a structure, or the page asked for. */
+/**
+ * Where a new session starts: the second factor when it is owed (one opened by a passkey has it), the welcome of those without a structure,
+ * or the page asked for.
+ */
 export async function destinationApres(
   { db, settings, jobs }: Pick<Programme, 'db' | 'settings' | 'jobs'>,
   utilisateur: string,
@@ -55,7 +68,10 @@ export const secondFacteurManque = (c: Pick<Contexte, 'utilisateur' | 'settings'
 export const doitActiverSecondFacteur = (c: Pick<Contexte, 'utilisateur' | 'settings' | 'chemin'>): boolean =>
   secondFacteurManque(c) && !OUVERTES.test(c.chemin)
 
-/** Owed by somebody who has a passkey: the key is what is asked for. A password alone must not add another key, nor an application, and pass for both. */
+/**
+ * Owed by somebody who has a passkey: the key is what is asked for. A password alone must not add another key, nor an application, and pass
+ * for both.
+ */
 export const doitUneCle = async (c: Pick<Contexte, 'utilisateur' | 'settings' | 'db'>): Promise<boolean> =>
   secondFacteurManque(c) &&
   Boolean(await c.db.selectFrom('cleAcces').select('id').where('utilisateur', '=', c.utilisateur!.id).limit(1).executeTakeFirst())

@@ -9,7 +9,10 @@ import { Alerte } from '#ui/index.ts'
 import { quand } from '#ui/textes/format.ts'
 import { libelleDuChamp } from '#demandes/validation.ts'
 
-/** What a form must say before its fields: refused, changed meanwhile (`perimee`: in whose words, the structure's unless said), programmed, an earlier draft. */
+/**
+ * What a form must say before its fields: refused, changed meanwhile (`perimee`: in whose words, the structure's unless said), programmed,
+ * an earlier draft.
+ */
 export function AlertesDuFormulaire({
   c,
   etat,
@@ -34,7 +37,10 @@ export function AlertesDuFormulaire({
   )
 }
 
-/** The head of a demande's form: what is to be said before its fields, then what travels with them: the key, the version it started from or the structure it is for. */
+/**
+ * The head of a demande's form: what is to be said before its fields, then what travels with them: the key, the version it started from or
+ * the structure it is for.
+ */
 export const TeteDuFormulaire = ({
   version,
   structure,

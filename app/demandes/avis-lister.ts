@@ -30,7 +30,8 @@ export const listerAvis = (db: Db, f: FiltreAvis): Promise<PageDeListe<AvisEnLis
       unique: { colonne: sql`x.demande`, type: 'integer' },
       defaut: '-le',
       tris: { le: parInstant(sql`x.le`) },
-      ou: sql`true ${f.note ? sql`and x.note = ${f.note}` : sql``} ${f.type ? sql`and d.type = ${f.type}` : sql``} ${f.texte ? sql`and x.texte is not null` : sql``}`,
+      ou: sql`true ${f.note ? sql`and x.note = ${f.note}` : sql``} ${f.type ? sql`and d.type = ${f.type}` : sql``}
+            ${f.texte ? sql`and x.texte is not null` : sql``}`,
     },
     f,
   )

@@ -60,7 +60,10 @@ const JAMAIS = new Date(0)
 /** A mail has one reader: of those whom a demande between two sides reaches, whoever decides an attachment is of the structure. */
 const dehors = (d: Sujet, role: Role) => entreDeux(d.type) && (role === 'auteur' || d.type !== 'rattachement.demander')
 
-/** What concerns several people, or several structures, at once: each reads what becomes of their own rights or structures, and nothing of the others'. */
+/**
+ * What concerns several people, or several structures, at once: each reads what becomes of their own rights or structures, and nothing of
+ * the others'.
+ */
 export function pourLui(d: Sujet, p: Destinataire): Sujet {
   if (p.role !== 'concerne' && p.role !== 'gestionnaire') return d
   const toutes = lignesDe(d)

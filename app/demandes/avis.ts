@@ -86,18 +86,39 @@ function composerAvis(programme: Programme, d: Sujet, moment: Moment): (Avis & {
 
 async function lireSujets(db: Db | Tx, demandes: number[]): Promise<Map<number, Sujet>> {
   const { rows } = await sql<Sujet & { id: number }>`/* @avis-sujets */
-    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(${NOM_AFFICHE}, '')) as nom, json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
-      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure,
-      (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite, 'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
-        'decideurs', coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom) from decideur x join utilisateur u on u.id = x.utilisateur where x.structure = a.structure and ${decideDe('d.auteur')}), '[]'))
-        from approbation a where a.demande = d.id) as approbation,
-      (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse', coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role, 'gouvernees', array(select g.id from structure g where g.gestionnaire_principal = u.id and g.id = any(n.ids))) order by r.rang), '[]')
-        from (select d.auteur as id, 'auteur' as role, 1 as rang union all select d.concerne, 'concerne', 2
-          union all select distinct (l->'utilisateur'->>'id')::uuid, 'concerne', 2 from jsonb_array_elements(case when d.concerne is null and d.type like 'habilitation.%' then d.saisie->'lignes' end) l
-          union all select distinct g.gestionnaire_principal, 'gestionnaire', 3 from structure g where g.id = any(n.ids)
-          union all select distinct x.utilisateur, 'decideur', 4 from decideur x where x.structure = d.structure and ${decideDe('d.auteur')}) r join utilisateur u on u.id = r.id and u.est_actif) as personnes
-    from demande d join utilisateur q on q.id = d.auteur left join structure s on s.id = d.structure cross join lateral (select ${STRUCTURES_NOMMEES} as ids) n where d.id = any(${unseen(demandes, 'bigint')})`.execute(
-    db,
-  )
+    select d.id, d.numero, d.type, d.etat, d.cree_le, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie,
+      concat_ws(', ', ${NOM_DE_L_OBJET}, coalesce(${NOM_AFFICHE}, '')) as nom,
+      json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) as auteur,
+      case when s.id is not null then json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant,
+          'raisonSociale', nom_structure(s)) end as structure,
+      (select json_build_object('etat', a.etat, 'expireLe', a.expire_le, 'rappels', a.rappels, 'motif', a.motif, 'qualite', a.qualite,
+              'decideePar', (select json_build_object('prenom', p.prenom, 'nom', p.nom) from utilisateur p where p.id = a.decidee_par),
+              'decideurs',
+              coalesce((select json_agg(json_build_object('prenom', u.prenom, 'nom', u.nom, 'qualite', x.qualite) order by x.qualite, u.nom)
+                    from decideur x
+                    join utilisateur u on u.id = x.utilisateur
+                    where x.structure = a.structure and ${decideDe('d.auteur')}), '[]'))
+        from approbation a
+        where a.demande = d.id) as approbation,
+      (select coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresse',
+                      coalesce(u.adresse_contact, u.adresse_electronique), 'langue', u.langue, 'role', r.role, 'gouvernees',
+                      array(select g.id from structure g where g.gestionnaire_principal = u.id and g.id = any(n.ids)))
+                order by r.rang), '[]')
+        from (select d.auteur as id, 'auteur' as role, 1 as rang
+            union all select d.concerne, 'concerne', 2
+            union all select distinct (l->'utilisateur'->>'id')::uuid, 'concerne', 2
+            from jsonb_array_elements(case when d.concerne is null and d.type like 'habilitation.%' then d.saisie->'lignes' end) l
+            union all select distinct g.gestionnaire_principal, 'gestionnaire', 3
+            from structure g
+            where g.id = any(n.ids)
+            union all select distinct x.utilisateur, 'decideur', 4
+            from decideur x
+            where x.structure = d.structure and ${decideDe('d.auteur')}) r
+        join utilisateur u on u.id = r.id and u.est_actif) as personnes
+    from demande d
+    join utilisateur q on q.id = d.auteur
+    left join structure s on s.id = d.structure
+    cross join lateral (select ${STRUCTURES_NOMMEES} as ids) n
+    where d.id = any(${unseen(demandes, 'bigint')})`.execute(db)
   return new Map(rows.map(({ id, ...d }) => [id, d]))
 }

@@ -31,10 +31,13 @@ export async function garderBrouillon(
     scelle?: Scelle | null
   },
 ): Promise<void> {
-  await sql`insert into brouillon (cle, auteur, type, structure, objet, saisie, version, cle_donnees, scelle) values (${b.cle}::uuid, ${b.auteur}::uuid, ${b.type}, ${b.structure}::uuid, ${b.objet ?? null}::uuid, ${JSON.stringify(b.saisie)}::jsonb, ${b.version}, ${b.scelle?.cleDonnees ?? null}, ${b.scelle?.scelle ?? null})
-    on conflict (cle) do update set saisie = excluded.saisie, cle_donnees = excluded.cle_donnees, scelle = excluded.scelle, version = excluded.version, modifie_le = now() where brouillon.auteur = excluded.auteur and brouillon.type = excluded.type`.execute(
-    db,
-  )
+  await sql`insert into brouillon (cle, auteur, type, structure, objet, saisie, version, cle_donnees, scelle)
+    values (${b.cle}::uuid, ${b.auteur}::uuid, ${b.type}, ${b.structure}::uuid, ${b.objet ?? null}::uuid,
+          ${JSON.stringify(b.saisie)}::jsonb, ${b.version}, ${b.scelle?.cleDonnees ?? null}, ${b.scelle?.scelle ?? null})
+    on conflict (cle) do update
+    set saisie = excluded.saisie, cle_donnees = excluded.cle_donnees, scelle = excluded.scelle, version = excluded.version,
+      modifie_le = now()
+    where brouillon.auteur = excluded.auteur and brouillon.type = excluded.type`.execute(db)
 }
 
 export type EtatDuBrouillon = { numero: string } | { brouillon: Brouillon; scelle?: Scelle | null } | null
@@ -45,13 +48,20 @@ export async function lireBrouillon(
   q: { auteur: string; type: string; structure: string | null; objet?: string | null; cle?: string | null },
 ): Promise<EtatDuBrouillon> {
   const { rows } = await sql<Brouillon & { cleDonnees: number | null; scelle: Buffer | null; numero: string | null }>`
-    select d.numero, null::uuid as cle, null::jsonb as saisie, null::int as version, null::timestamptz as modifie_le, null::int as cle_donnees, null::bytea as scelle, 0 as rang from idempotence i join demande d on d.id = i.demande
-      where i.auteur = ${q.auteur}::uuid and i.route = ${q.type} and i.cle = ${q.cle ?? null}
-    union all
-    (select null, b.cle, b.saisie, b.version, b.modifie_le, b.cle_donnees, b.scelle, 1 from brouillon b where b.auteur = ${q.auteur}::uuid and b.type = ${q.type} and b.structure is not distinct from ${q.structure}::uuid and b.objet is not distinct from ${q.objet ?? null}::uuid
-      and (${q.cle ?? null}::uuid is null or b.cle = ${q.cle ?? null}::uuid)
-      and not exists (select from idempotence i where i.auteur = b.auteur and i.route = b.type and i.cle = b.cle::text) order by b.modifie_le desc limit 1)
-    order by rang limit 1`.execute(db)
+    select d.numero, null::uuid as cle, null::jsonb as saisie, null::int as version, null::timestamptz as modifie_le,
+      null::int as cle_donnees, null::bytea as scelle, 0 as rang
+    from idempotence i
+    join demande d on d.id = i.demande
+    where i.auteur = ${q.auteur}::uuid and i.route = ${q.type} and i.cle = ${q.cle ?? null}
+    union all (select null, b.cle, b.saisie, b.version, b.modifie_le, b.cle_donnees, b.scelle, 1
+        from brouillon b
+        where b.auteur = ${q.auteur}::uuid and b.type = ${q.type} and b.structure is not distinct from ${q.structure}::uuid
+          and b.objet is not distinct from ${q.objet ?? null}::uuid and (${q.cle ?? null}::uuid is null or b.cle = ${q.cle ?? null}::uuid)
+          and not exists (select from idempotence i where i.auteur = b.auteur and i.route = b.type and i.cle = b.cle::text)
+        order by b.modifie_le desc
+        limit 1)
+    order by rang
+    limit 1`.execute(db)
   const l = rows[0]
   if (!l) return null
   if (l.numero) return { numero: l.numero }

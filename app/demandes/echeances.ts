@@ -24,9 +24,12 @@ export async function appliquerEcheances(programme: Programme, { longues = true,
     const { rows } = await sql<{
       id: number
       type: string
-    }>`select id, type from demande where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[]) and type <> all(${longues ? [] : typesLongs()}::text[]) order by effet_le, id limit ${LOT}`.execute(
-      programme.db,
-    )
+    }>`select id, type
+      from demande
+      where etat = 'programmee' and effet_le <= maintenant() and id <> all(${[...echecs]}::bigint[])
+        and type <> all(${longues ? [] : typesLongs()}::text[])
+      order by effet_le, id
+      limit ${LOT}`.execute(programme.db)
     if (!rows.length) return faites
     for (const { id, type } of rows) {
       if (arret()) return faites

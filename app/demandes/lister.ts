@@ -30,10 +30,12 @@ export function listerDemandes(db: Db, auteur: string, f: FiltreDemandes): Promi
       unique: { colonne: sql`d.id`, type: 'integer' },
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`d.cree_le`), effetLe: parInstant(sql`coalesce(d.effet_le, d.cree_le)`) },
-      ou: sql`d.auteur = ${auteur}::uuid
-        and (${f.etat ?? null}::text is null or d.etat = ${f.etat ?? null}) and (${f.type ?? null}::text is null or d.type = ${f.type ?? null})
-        and (${f.structure ?? null}::uuid is null or d.structure = ${f.structure ?? null}::uuid)
-        and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0 or strpos(plier(${NOM_DANS_LA_DEMANDE} || ' ' || nom_structure(s)), ${motPlie(cherche)}) > 0 or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`,
+      ou: sql`d.auteur = ${auteur}::uuid and (${f.etat ?? null}::text is null or d.etat = ${f.etat ?? null})
+          and (${f.type ?? null}::text is null or d.type = ${f.type ?? null})
+          and (${f.structure ?? null}::uuid is null or d.structure = ${f.structure ?? null}::uuid)
+          and (${cherche}::text is null or strpos(d.numero, upper(${cherche})) > 0
+              or strpos(plier(${NOM_DANS_LA_DEMANDE} || ' ' || nom_structure(s)), ${motPlie(cherche)}) > 0
+              or s.identifiant = regexp_replace(${cherche}, '\\s', '', 'g'))`,
     },
     f,
   )

@@ -11,10 +11,10 @@ export interface MonAvis {
 
 /** What this person said of the procedure that made this demande; null: nothing yet. */
 export async function lireMonAvis(db: Db, numero: string, utilisateur: string): Promise<MonAvis | null> {
-  const { rows } =
-    await sql<MonAvis>`select a.note, a.texte from avis_demarche a join demande d on d.id = a.demande where d.numero = ${numero} and a.utilisateur = ${utilisateur}::uuid`.execute(
-      db,
-    )
+  const { rows } = await sql<MonAvis>`select a.note, a.texte
+      from avis_demarche a
+      join demande d on d.id = a.demande
+      where d.numero = ${numero} and a.utilisateur = ${utilisateur}::uuid`.execute(db)
   return rows[0] ?? null
 }
 
@@ -36,6 +36,10 @@ export async function donnerMonAvis(
     ...(/[^\P{Cc}\n\t]/u.test(texte) ? [{ champ: 'texte', code: 'caracteres-interdits', message: c.t.tickets.fautes.caracteres }] : []),
   ]
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-  await sql`insert into avis_demarche (demande, utilisateur, note, texte) select id, ${utilisateur}::uuid, ${avis.note}, ${texte || null} from demande where numero = ${d.numero}
-    on conflict (demande, utilisateur) do update set note = excluded.note, texte = excluded.texte, le = excluded.le`.execute(c.db)
+  await sql`insert into avis_demarche (demande, utilisateur, note, texte)
+    select id, ${utilisateur}::uuid, ${avis.note}, ${texte || null}
+    from demande
+    where numero = ${d.numero}
+    on conflict (demande, utilisateur) do update
+    set note = excluded.note, texte = excluded.texte, le = excluded.le`.execute(c.db)
 }

@@ -6,7 +6,10 @@ import type { Recu } from '#demandes/recu.ts'
 import { unseen } from '#platform/database/arrays.ts'
 import type { Db } from '#platform/database/open.ts'
 
-/** Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it concerns, of what changes. */
+/**
+ * Who is told of what: those who decide, of what waits for them; the author of what becomes of it; the gestionnaire principal and whom it
+ * concerns, of what changes.
+ */
 const ROLES: Record<Moment, Role[]> = {
   recue: ['auteur', 'gestionnaire', 'concerne'],
   'a-decider': ['decideur'],
@@ -94,10 +97,13 @@ interface Annulee {
 async function lireAnnulees(db: Db, numeros: string[]): Promise<Annulee[]> {
   if (!numeros.length) return []
   const { rows } = await sql<Omit<Annulee, 'definition'>>`/* @prevenus-annulees */
-    select d.type, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur, d.structure, d.saisie, s.gestionnaire_principal as gestionnaire, d.concerne
-    from demande d join utilisateur u on u.id = d.auteur left join structure s on s.id = d.structure where d.numero = any(${unseen(numeros, 'text')}) order by d.id`.execute(
-    db,
-  )
+    select d.type, json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique) as auteur,
+      d.structure, d.saisie, s.gestionnaire_principal as gestionnaire, d.concerne
+    from demande d
+    join utilisateur u on u.id = d.auteur
+    left join structure s on s.id = d.structure
+    where d.numero = any(${unseen(numeros, 'text')})
+    order by d.id`.execute(db)
   return rows.map((r) => ({ ...r, definition: definitionDe(r.type) })).filter((r) => r.definition?.avisPropre !== true)
 }
 

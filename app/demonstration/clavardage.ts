@@ -11,9 +11,16 @@ import type { Settings } from '#platform/settings.ts'
 /** A colleague to hand a conversation to, there for the day; signs in with the agent's password. */
 const accueillirUnCollegue = (pool: Pool, agent: string) =>
   pool.query(
-    `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent) values ('agent2@exemple.fr', true, 'Yanis', 'Lambert', 'Yanis Lambert', true) returning id),
-   i as (insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) select u.id, m.fournisseur, u.id::text, m.mot_de_passe, m.mot_de_passe_le from u, identite m where m.utilisateur = $1::uuid)
-   insert into agent_presence (utilisateur, etat, vu_le) select id, 'disponible', maintenant() + interval '1 day' from u`,
+    `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent)
+          values ('agent2@exemple.fr', true, 'Yanis', 'Lambert', 'Yanis Lambert', true)
+          returning id),
+        i as (insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le)
+          select u.id, m.fournisseur, u.id::text, m.mot_de_passe, m.mot_de_passe_le
+          from u, identite m
+          where m.utilisateur = $1::uuid)
+      insert into agent_presence (utilisateur, etat, vu_le)
+      select id, 'disponible', maintenant() + interval '1 day'
+      from u`,
     [agent],
   )
 
@@ -55,7 +62,11 @@ export async function tenirDesConversations(pool: Pool, settings: Settings, mond
   )
   // Set back in time; who waits came a moment ago, and stays for the day.
   await pool.query(
-    `update conversation set ouverte_le = ouverte_le - interval '3 days', file_le = file_le - interval '3 days', prise_le = prise_le - interval '3 days' + interval '4 minutes', terminee_le = terminee_le - interval '3 days' + interval '14 minutes', lu_agent = dernier, recu_agent = dernier where id = $1`,
+    `update conversation
+      set ouverte_le = ouverte_le - interval '3 days', file_le = file_le - interval '3 days',
+        prise_le = prise_le - interval '3 days' + interval '4 minutes',
+        terminee_le = terminee_le - interval '3 days' + interval '14 minutes', lu_agent = dernier, recu_agent = dernier
+      where id = $1`,
     [id],
   )
   await pool.query(

@@ -100,11 +100,17 @@ const adresseDe = (c: Collegue) => plier(`${c.prenom}.${c.nom}@exemple.fr`)
 export async function entourer(pool: Pick<Pool, 'query'>, monde: Monde) {
   for (const c of COLLEGUES)
     await pool.query(
-      `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, derniere_connexion_le) values ($1, true, $2, $3, $2 || ' ' || $3, maintenant() - make_interval(days => $4, hours => 3)) returning id),
-       v as (select (select id from service where structure = $5 and code = $6) as service),
-       r as (insert into rattachement (utilisateur, structure, service, periode, tri) select u.id, $5, v.service, tstzrange(maintenant(), null), plier($3 || ' ' || $2) from u, v)
-       insert into habilitation (utilisateur, structure, service, application, niveau, periode) select u.id, $5, v.service, a.id, least(d.value::int, a.niveaux), tstzrange(maintenant(), maintenant() + make_interval(days => $8))
-         from u, v, jsonb_each_text($7) d join application a on a.code = d.key`,
+      `with u as (insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, derniere_connexion_le)
+            values ($1, true, $2, $3, $2 || ' ' || $3, maintenant() - make_interval(days => $4, hours => 3))
+            returning id),
+          v as (select (select id from service where structure = $5 and code = $6) as service),
+          r as (insert into rattachement (utilisateur, structure, service, periode, tri)
+            select u.id, $5, v.service, tstzrange(maintenant(), null), plier($3 || ' ' || $2)
+            from u, v)
+        insert into habilitation (utilisateur, structure, service, application, niveau, periode)
+        select u.id, $5, v.service, a.id, least(d.value::int, a.niveaux), tstzrange(maintenant(), maintenant() + make_interval(days => $8))
+        from u, v, jsonb_each_text($7) d
+        join application a on a.code = d.key`,
       [adresseDe(c), c.prenom, c.nom, c.vu ?? null, monde[c.structure], c.service ?? null, JSON.stringify(c.droits), c.fin ?? null],
     )
 }

@@ -32,11 +32,20 @@ export async function peuplerLesCommunes(client: PoolClient): Promise<void> {
 }
 
 /** Requirements and services made up, and that look so: one commune in five asks for something. */
-const EXIGENCES = `update structure s set code_service_obligatoire = n % 5 in (1, 2), numero_engagement_obligatoire = n % 5 in (2, 3), code_service_ou_numero_engagement = n % 5 = 4
-  from (select id, row_number() over (order by identifiant) n from structure where type_structure = 'PUBLIQUE') r where r.id = s.id and s.gestionnaire_principal is null and r.n % 7 = 0`
-const SERVICES = `with publiques as (select id, gestionnaire_principal, code_service_obligatoire or numero_engagement_obligatoire or code_service_ou_numero_engagement as exigeante from structure where type_structure = 'PUBLIQUE'),
-  reserve as (insert into service (structure, code, nom) select id, 'FACTURES_PUBLIQUES', $1 from publiques on conflict do nothing)
+const EXIGENCES = `update structure s
+  set code_service_obligatoire = n % 5 in (1, 2), numero_engagement_obligatoire = n % 5 in (2, 3),
+    code_service_ou_numero_engagement = n % 5 = 4
+  from (select id, row_number() over (order by identifiant) n from structure where type_structure = 'PUBLIQUE') r
+  where r.id = s.id and s.gestionnaire_principal is null and r.n % 7 = 0`
+const SERVICES = `with publiques as (select id, gestionnaire_principal, code_service_obligatoire or numero_engagement_obligatoire
+        or code_service_ou_numero_engagement as exigeante
+      from structure
+      where type_structure = 'PUBLIQUE'),
+    reserve as (insert into service (structure, code, nom) select id, 'FACTURES_PUBLIQUES', $1 from publiques on conflict do nothing)
   insert into service (structure, code, nom, description, numero_engagement_obligatoire)
-  select p.id, v.code, v.nom, 'Service fictif de démonstration', v.engagement from publiques p,
-    (values ('DEMO-FIN', 'Finances (fictif)', false), ('DEMO-TRAVAUX', 'Travaux (fictif)', true), ('DEMO-ECOLES', 'Écoles (fictif)', false)) v (code, nom, engagement)
-  where p.exigeante and p.gestionnaire_principal is null on conflict do nothing`
+  select p.id, v.code, v.nom, 'Service fictif de démonstration', v.engagement
+  from publiques p,
+    (values ('DEMO-FIN', 'Finances (fictif)', false), ('DEMO-TRAVAUX', 'Travaux (fictif)', true), ('DEMO-ECOLES', 'Écoles (fictif)', false))
+      v (code, nom, engagement)
+  where p.exigeante and p.gestionnaire_principal is null
+  on conflict do nothing`

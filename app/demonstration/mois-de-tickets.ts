@@ -61,21 +61,43 @@ export async function remplirLeMois(pool: Pool, monde: Monde) {
   try {
     await client.query('begin')
     await client.query(
-      `create temp table mois on commit drop as select row_number() over () as rang, gen_random_uuid() as cle, x.*, (date_trunc('day', maintenant() at time zone 'Europe/Paris') - make_interval(days => x.jours + case extract(isodow from maintenant() at time zone 'Europe/Paris' - make_interval(days => x.jours)) when 6 then 1 when 7 then 2 else 0 end, mins => -x.minute)) at time zone 'Europe/Paris' as ne
-      from jsonb_to_recordset($1::jsonb) x(auteur uuid, agent uuid, destinataire uuid, jours int, minute int, sous text, titre text, description text, type_objet text, numero_objet text, statut text, note smallint, avis text, demande text, reponse text, premiere int, resolution int, fin int)`,
+      `create temp table mois on commit drop as
+        select row_number() over () as rang, gen_random_uuid() as cle, x.*,
+          (date_trunc('day', maintenant() at time zone 'Europe/Paris') - make_interval(days => x.jours + case extract(isodow
+                    from maintenant() at time zone 'Europe/Paris' - make_interval(days => x.jours)) when 6 then 1 when 7 then 2 else 0 end,
+                  mins => -x.minute)) at time zone 'Europe/Paris' as ne
+        from jsonb_to_recordset($1::jsonb) x(auteur uuid, agent uuid, destinataire uuid, jours int, minute int, sous text, titre text,
+              description text, type_objet text, numero_objet text, statut text, note smallint, avis text, demande text, reponse text,
+              premiere int, resolution int, fin int)`,
       [JSON.stringify(tirer(monde))],
     )
     await client.query(
-      `insert into ticket (cle, auteur, structure, courriel, categorie, sous_categorie, type_objet, numero_objet, destinataire, titre, description, statut, agent, cree_le, recu_le, modifie_le, resolu_le, satisfaction, satisfaction_texte, satisfaction_le)
-      select m.cle, m.auteur, $1, (select adresse_electronique from utilisateur u where u.id = m.auteur), k.categorie, k.code, m.type_objet, m.numero_objet, m.destinataire, m.titre, m.description, m.statut, m.agent, m.ne, m.ne, m.ne + make_interval(mins => m.fin), case when m.reponse is not null then m.ne + make_interval(mins => m.resolution) end, m.note, m.avis, case when m.note is not null then m.ne + make_interval(mins => m.fin) end
-      from mois m join ticket_sous_categorie k on k.code = m.sous order by m.ne`,
+      `insert into ticket (cle, auteur, structure, courriel, categorie, sous_categorie, type_objet, numero_objet, destinataire, titre,
+              description, statut, agent, cree_le, recu_le, modifie_le, resolu_le, satisfaction, satisfaction_texte, satisfaction_le)
+        select m.cle, m.auteur, $1, (select adresse_electronique from utilisateur u where u.id = m.auteur), k.categorie, k.code,
+          m.type_objet, m.numero_objet, m.destinataire, m.titre, m.description, m.statut, m.agent, m.ne, m.ne,
+          m.ne + make_interval(mins => m.fin), case when m.reponse is not null then m.ne + make_interval(mins => m.resolution) end, m.note,
+          m.avis, case when m.note is not null then m.ne + make_interval(mins => m.fin) end
+        from mois m
+        join ticket_sous_categorie k on k.code = m.sous
+        order by m.ne`,
       [monde.menuiserie],
     )
     await client.query(`insert into ticket_activite (ticket, le, auteur, cote, action, texte, de, vers, par)
-      select t.id, m.ne + make_interval(mins => a.apres), case a.cote when 'emetteur' then m.auteur else m.agent end, a.cote, a.action, a.texte, a.de, a.vers, case when a.vers is not null then a.cote end
-      from mois m join ticket t on t.cle = m.cle, lateral (values (1, 0, 'emetteur', 'creer', null, null, null, true), (2, m.premiere - 10, 'destinataire', 'prendre', null, null, null, m.agent is not null), (3, m.premiere, 'destinataire', 'demander', m.demande, 'OUVERT', 'EN_ATTENTE', m.demande is not null),
-        (4, (m.premiere + m.resolution) / 2, 'emetteur', 'fournir', 'Voici ce que vous demandez.', 'EN_ATTENTE', 'OUVERT', m.demande is not null and m.reponse is not null), (5, m.resolution, 'destinataire', 'resoudre', m.reponse, 'OUVERT', 'RESOLU', m.reponse is not null), (6, m.fin, 'emetteur', 'accepter', null, 'RESOLU', 'FERME', m.statut = 'FERME')) a(pas, apres, cote, action, texte, de, vers, garde)
-      where a.garde order by m.ne, t.id, a.pas`)
+      select t.id, m.ne + make_interval(mins => a.apres), case a.cote when 'emetteur' then m.auteur else m.agent end, a.cote, a.action,
+        a.texte, a.de, a.vers, case when a.vers is not null then a.cote end
+      from mois m
+      join ticket t on t.cle = m.cle,
+        lateral (values (1, 0, 'emetteur', 'creer', null, null, null, true),
+            (2, m.premiere - 10, 'destinataire', 'prendre', null, null, null, m.agent is not null),
+            (3, m.premiere, 'destinataire', 'demander', m.demande, 'OUVERT', 'EN_ATTENTE', m.demande is not null),
+            (4, (m.premiere + m.resolution) / 2, 'emetteur', 'fournir', 'Voici ce que vous demandez.', 'EN_ATTENTE', 'OUVERT',
+                m.demande is not null and m.reponse is not null),
+            (5, m.resolution, 'destinataire', 'resoudre', m.reponse, 'OUVERT', 'RESOLU', m.reponse is not null),
+            (6, m.fin, 'emetteur', 'accepter', null, 'RESOLU', 'FERME', m.statut = 'FERME')) a(pas, apres, cote, action, texte, de, vers,
+            garde)
+      where a.garde
+      order by m.ne, t.id, a.pas`)
     await client.query('commit')
   } catch (erreur) {
     await client.query('rollback').catch(() => {})

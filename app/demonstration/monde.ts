@@ -90,18 +90,24 @@ export type Monde = Record<NomPersonne | NomStructure, string>
 /** A pool, or a client in its transaction. */
 type Executeur = Pick<Pool, 'query'>
 
-/** Writes the named world, with the hash of a password when given one, and returns everyone's id. The ground of fixtures: not through demandes, which would date it of today's decisions. */
+/**
+ * Writes the named world, with the hash of a password when given one, and returns everyone's id. The ground of fixtures: not through
+ * demandes, which would date it of today's decisions.
+ */
 export async function creerMonde(pool: Executeur, motDePasse?: string): Promise<Monde> {
   const monde = {} as Monde
   for (const [cle, p] of Object.entries(PERSONNES)) {
     const { rows } = await pool.query<{ id: string }>(
-      `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, $4, $5) returning id`,
+      `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_agent, est_operateur)
+        values ($1, true, $2, $3, $2 || ' ' || $3, $4, $5)
+        returning id`,
       [p.adresse, p.prenom, p.nom, 'agent' in p, 'operateur' in p],
     )
     monde[cle as NomPersonne] = rows[0]!.id
     if (motDePasse)
       await pool.query(
-        `insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le) values ($1::uuid, 'credential', $1::text, $2, clock_timestamp())`,
+        `insert into identite (utilisateur, fournisseur, identifiant, mot_de_passe, mot_de_passe_le)
+          values ($1::uuid, 'credential', $1::text, $2, clock_timestamp())`,
         [rows[0]!.id, motDePasse],
       )
   }
@@ -111,12 +117,22 @@ export async function creerMonde(pool: Executeur, motDePasse?: string): Promise<
 
 async function creerStructureDuMonde(pool: Executeur, s: StructureDuMonde, monde: Monde): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
-    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, libelle, type_structure, statut, adresse_electronique, telephone, gestionnaire_principal, adresse, code_postal, ville, categorie_juridique)
-       values ('SIRET', $1, $2, $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12) returning id),
-     gp as (insert into rattachement (utilisateur, structure, periode, tri) select $8::uuid, s.id, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom) from s, utilisateur u where u.id = $8::uuid),
-     droits as (insert into habilitation (utilisateur, structure, application, niveau, periode) select $8::uuid, s.id, a.id, a.niveaux, tstzrange(maintenant(), null) from s, application a),
-     j as (select journaliser(s.id, $8::uuid, 'structure.creer:effective', null, jsonb_build_object('apres', jsonb_build_object('raisonSociale', $2::text), 'version', 1)) from s)
-     select s.id from s, j`,
+    `with s as (insert into structure (type_identifiant, identifiant, raison_sociale, libelle, type_structure, statut, adresse_electronique,
+                telephone, gestionnaire_principal, adresse, code_postal, ville, categorie_juridique)
+          values ('SIRET', $1, $2, $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12)
+          returning id),
+        gp as (insert into rattachement (utilisateur, structure, periode, tri)
+          select $8::uuid, s.id, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom)
+          from s, utilisateur u
+          where u.id = $8::uuid),
+        droits as (insert into habilitation (utilisateur, structure, application, niveau, periode)
+          select $8::uuid, s.id, a.id, a.niveaux, tstzrange(maintenant(), null)
+          from s, application a),
+        j as (select journaliser(s.id, $8::uuid, 'structure.creer:effective', null,
+                jsonb_build_object('apres', jsonb_build_object('raisonSociale', $2::text), 'version', 1))
+          from s)
+      select s.id
+      from s, j`,
     [
       s.identifiant,
       s.raisonSociale,
@@ -135,8 +151,13 @@ async function creerStructureDuMonde(pool: Executeur, s: StructureDuMonde, monde
   const id = rows[0]!.id
   for (const qui of s.simples ?? [])
     await pool.query(
-      `with r as (insert into rattachement (utilisateur, structure, periode, tri) select $1::uuid, $2::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom) from utilisateur u where u.id = $1::uuid)
-       insert into habilitation (utilisateur, structure, application, niveau, periode) select $1::uuid, $2::uuid, a.id, case when a.code = 'organisation' then 1 else a.niveaux end, tstzrange(maintenant(), null) from application a`,
+      `with r as (insert into rattachement (utilisateur, structure, periode, tri)
+            select $1::uuid, $2::uuid, tstzrange(maintenant(), null), plier(u.nom || ' ' || u.prenom)
+            from utilisateur u
+            where u.id = $1::uuid)
+        insert into habilitation (utilisateur, structure, application, niveau, periode)
+        select $1::uuid, $2::uuid, a.id, case when a.code = 'organisation' then 1 else a.niveaux end, tstzrange(maintenant(), null)
+        from application a`,
       [monde[qui], id],
     )
   for (const [code, nom] of s.services ?? [])

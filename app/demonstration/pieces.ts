@@ -19,9 +19,9 @@ export async function deposerLesPieces(pool: Pool, settings: Settings, monde: Mo
       corps: { structure: monde.menuiserie, envois: [envoi.id], designation },
     })
   }
-  await sql`update fichier set controle = 'en-attente', controle_le = null where empreinte = (select fichier from piece_jointe where nom = ${fr.pieces.exemples.at(-1)!.nom})`.execute(
-    milieu.db,
-  )
+  await sql`update fichier
+    set controle = 'en-attente', controle_le = null
+    where empreinte = (select fichier from piece_jointe where nom = ${fr.pieces.exemples.at(-1)!.nom})`.execute(milieu.db)
 }
 
 const faits = new Map<string, Promise<Buffer>>()

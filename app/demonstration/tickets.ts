@@ -100,8 +100,16 @@ export async function envoyerLesTickets(pool: Pool, settings: Settings, monde: M
         ...(action === 'priorite' ? { texte: null, plus: { priorite: texte } } : { texte }),
       })
     await pool.query(
-      `with t as (update ticket set cree_le = cree_le - make_interval(days => $2), recu_le = recu_le - make_interval(days => $2), modifie_le = modifie_le - make_interval(days => $2), resolu_le = resolu_le - make_interval(days => least($2, 3)), premiere_reponse_le = premiere_reponse_le - make_interval(days => $2) where numero = $1 returning id)
-      update ticket_activite a set le = a.le - make_interval(days => $2) from t where a.ticket = t.id`,
+      `with t as (update ticket
+            set cree_le = cree_le - make_interval(days => $2), recu_le = recu_le - make_interval(days => $2),
+              modifie_le = modifie_le - make_interval(days => $2), resolu_le = resolu_le - make_interval(days => least($2, 3)),
+              premiere_reponse_le = premiere_reponse_le - make_interval(days => $2)
+            where numero = $1
+            returning id)
+        update ticket_activite a
+        set le = a.le - make_interval(days => $2)
+        from t
+        where a.ticket = t.id`,
       [numero, h.jours],
     )
   }

@@ -17,7 +17,10 @@ import type { Tx } from '#platform/database/open.ts'
 type RefS = { id: string; typeIdentifiant: string; identifiant: string; raisonSociale: string }
 type Gardee = { mandant: RefS; mandataire: RefS; debut: string; fin: string | null; commentaire: string | null }
 
-/** APP-01: the mandataire asks to invoice on behalf of the mandant over a period; the mandant's gestionnaire principal decides. Days are Paris's, the last one included. */
+/**
+ * APP-01: the mandataire asks to invoice on behalf of the mandant over a period; the mandant's gestionnaire principal decides. Days are
+ * Paris's, the last one included.
+ */
 export const souscrireMandat = definirDemande({
   type: 'mandat-facturation.souscrire',
   saisie: z.strictObject({
@@ -93,9 +96,8 @@ export const souscrireMandat = definirDemande({
     if (!decideePar || !(await qualitesSur(tx, decideePar, [s.mandant.id])).size)
       throw refus(t, 'acces-refuse', { raison: t.acces.gestionnaireSeul })
     try {
-      await sql`insert into mandat_facturation (mandant, mandataire, periode, demande) values (${s.mandant.id}::uuid, ${s.mandataire.id}::uuid, ${periode(s)}, ${demande})`.execute(
-        tx,
-      )
+      await sql`insert into mandat_facturation (mandant, mandataire, periode, demande)
+        values (${s.mandant.id}::uuid, ${s.mandataire.id}::uuid, ${periode(s)}, ${demande})`.execute(tx)
     } catch (erreur) {
       if (violatedConstraint(erreur) === 'mandat_sans_recouvrement')
         throw refus(t, 'mandat-deja-en-vigueur', { detail: t.mandats.refus.recouvrement })
@@ -138,7 +140,9 @@ async function trouver(tx: Tx, s: Designation) {
   const { rows } = await sql<
     RefS & { gestionnaire: string | null }
   >`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, g.prenom || ' ' || g.nom as gestionnaire
-    from structure s left join utilisateur g on g.id = s.gestionnaire_principal where s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'
+    from structure s
+    left join utilisateur g on g.id = s.gestionnaire_principal
+    where s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'
       and ${s.mandant ? sql`s.id = ${s.mandant}::uuid` : sql`s.type_identifiant = ${type} and s.identifiant = ${normaliser(type, s.identifiant ?? '')}`}`.execute(
     tx,
   )
@@ -149,8 +153,14 @@ async function situer(tx: Tx, s: Gardee): Promise<{ pris: boolean; attente: stri
   const { rows } = await sql<{
     pris: boolean
     attente: string | null
-  }>`select exists (select from mandat_facturation m where m.mandant = ${s.mandant.id}::uuid and m.mandataire = ${s.mandataire.id}::uuid and m.retire_le is null and m.periode && p.periode) as pris,
-      (select d.numero from demande d where d.structure = ${s.mandant.id}::uuid and d.etat = 'demandee' and d.type = 'mandat-facturation.souscrire' and d.saisie->'mandataire'->>'id' = ${s.mandataire.id} limit 1) as attente
+  }>`select exists (select from mandat_facturation m
+        where m.mandant = ${s.mandant.id}::uuid and m.mandataire = ${s.mandataire.id}::uuid and m.retire_le is null
+          and m.periode && p.periode) as pris,
+      (select d.numero
+        from demande d
+        where d.structure = ${s.mandant.id}::uuid and d.etat = 'demandee' and d.type = 'mandat-facturation.souscrire'
+          and d.saisie->'mandataire'->>'id' = ${s.mandataire.id}
+        limit 1) as attente
     from (select ${periode(s)} as periode) p`.execute(tx)
   return rows[0]!
 }

@@ -20,7 +20,8 @@ interface Gardee {
 }
 
 /**
- * Ends a mandate before its term (APP-01), at once or after a chosen day, by either side: whoever holds « Mandats de facturation modification » on the structure named.
+ * Ends a mandate before its term (APP-01), at once or after a chosen day, by either side: whoever holds « Mandats de facturation
+ * modification » on the structure named.
  * In the history of both; whoever governs the other is told.
  */
 export const terminerMandat = definirDemande({
@@ -74,10 +75,12 @@ export const terminerMandat = definirDemande({
     const { rows } = await sql<{
       finAvant: string | null
     }>`with m as (select id, periode from mandat_facturation where id = ${s.mandat.id}::uuid for update)
-      update mandat_facturation o set ${s.mandat.aLaDate ? sql`periode = tstzrange(lower(o.periode), ${APRES(s.fin)})` : sql`retire_le = maintenant()`} from m
-      where o.id = m.id and o.retire_le is null and (upper_inf(o.periode) or upper(o.periode) > ${s.mandat.aLaDate ? APRES(s.fin) : sql`maintenant()`}) returning ${DERNIER_JOUR(sql`m.periode`)} as fin_avant`.execute(
-      tx,
-    )
+      update mandat_facturation o
+      set ${s.mandat.aLaDate ? sql`periode = tstzrange(lower(o.periode), ${APRES(s.fin)})` : sql`retire_le = maintenant()`}
+      from m
+      where o.id = m.id and o.retire_le is null
+        and (upper_inf(o.periode) or upper(o.periode) > ${s.mandat.aLaDate ? APRES(s.fin) : sql`maintenant()`})
+      returning ${DERNIER_JOUR(sql`m.periode`)} as fin_avant`.execute(tx)
     if (!rows[0]) throw refus(t, 'mandat-deja-termine')
     const autre = s.mandant.id === structure!.id ? s.mandataire.id : s.mandant.id
     await journaliser(tx, {
@@ -115,12 +118,15 @@ const REF = (s: string) =>
 
 /** The mandate as it stands, and what this last day would be to it; nothing when the structure is neither of its two. */
 async function situer(tx: Tx | Db, mandat: string, structure: string, fin: string | null): Promise<Situation | undefined> {
-  const { rows } =
-    await sql<Situation>`select ${REF('a')} as mandant, ${REF('b')} as mandataire, (lower(m.periode) at time zone 'Europe/Paris')::date::text as debut, ${DERNIER_JOUR(sql`m.periode`)} as fin_avant,
-      coalesce(${fin}::date, (t.ici at time zone 'Europe/Paris')::date)::text as dernier, m.retire_le is not null or coalesce(upper(m.periode) <= t.ici, false) as termine,
-      coalesce(${APRES(fin)} <= t.ici, false) as passe, coalesce(${APRES(fin)} <= lower(m.periode), false) as avant_debut, coalesce(${APRES(fin)} >= upper(m.periode), false) as trop_tard,
-      case when a.id = ${structure}::uuid then b.gestionnaire_principal else a.gestionnaire_principal end as autre_gestionnaire
-    from (select maintenant() as ici offset 0) t, mandat_facturation m join structure a on a.id = m.mandant join structure b on b.id = m.mandataire
-    where m.id = ${mandat}::uuid and ${structure}::uuid in (m.mandant, m.mandataire)`.execute(tx)
+  const { rows } = await sql<Situation>`select ${REF('a')} as mandant, ${REF('b')} as mandataire,
+        (lower(m.periode) at time zone 'Europe/Paris')::date::text as debut, ${DERNIER_JOUR(sql`m.periode`)} as fin_avant,
+        coalesce(${fin}::date, (t.ici at time zone 'Europe/Paris')::date)::text as dernier, m.retire_le is not null
+        or coalesce(upper(m.periode) <= t.ici, false) as termine, coalesce(${APRES(fin)} <= t.ici, false) as passe,
+        coalesce(${APRES(fin)} <= lower(m.periode), false) as avant_debut, coalesce(${APRES(fin)} >= upper(m.periode), false) as trop_tard,
+        case when a.id = ${structure}::uuid then b.gestionnaire_principal else a.gestionnaire_principal end as autre_gestionnaire
+      from (select maintenant() as ici offset 0) t, mandat_facturation m
+      join structure a on a.id = m.mandant
+      join structure b on b.id = m.mandataire
+      where m.id = ${mandat}::uuid and ${structure}::uuid in (m.mandant, m.mandataire)`.execute(tx)
   return rows[0]
 }

@@ -45,11 +45,11 @@ export async function listerPage<T>(db: Db, q: Lecture, f: FiltrePage): Promise<
   const suite = apres
     ? sql`and (${cle}, ${colonne}) ${decroissant ? sql`<` : sql`>`} (${apres[0]}::${type}, ${apres[1]}::${TYPES[unique]})`
     : sql``
-  const { rows } = await sql<
-    T & { cle: string; lequel: string }
-  >`select ${q.colonnes}, ${colonne} as lequel, (${cle})::text as cle from ${q.depuis} where ${q.ou} ${suite} order by ${cle} ${sens}, ${colonne} ${sens} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(
-    db,
-  )
+  const { rows } = await sql<T & { cle: string; lequel: string }>`select ${q.colonnes}, ${colonne} as lequel, (${cle})::text as cle
+    from ${q.depuis}
+    where ${q.ou} ${suite}
+    order by ${cle} ${sens}, ${colonne} ${sens}
+    limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, sql`from ${q.compteDepuis ?? q.depuis} where ${q.ou}`)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {

@@ -23,19 +23,26 @@ export interface Vue {
   auteur: { prenom: string; nom: string }
 }
 
-const VUES = (
-  utilisateur: string,
-) => sql`select v.id, v.liste, v.nom, v.requete, v.auteur = ${utilisateur}::uuid as mienne, json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur,
+const VUES = (utilisateur: string) => sql`select v.id, v.liste, v.nom, v.requete, v.auteur = ${utilisateur}::uuid as mienne,
+    json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur,
     case when s.id is not null then json_build_object('id', s.id, 'nom', ${NOM_AFFICHE}) end as structure
-  from vue_enregistree v join utilisateur u on u.id = v.auteur left join structure s on s.id = v.structure`
+  from vue_enregistree v
+  join utilisateur u on u.id = v.auteur
+  left join structure s on s.id = v.structure`
 const RATTACHE = (utilisateur: string, structure: unknown) =>
-  sql`exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = ${structure} and r.retire_le is null and r.periode @> maintenant())`
+  sql`exists (select from rattachement r
+        where r.utilisateur = ${utilisateur}::uuid and r.structure = ${structure} and r.retire_le is null and r.periode @> maintenant())`
 
 /** One's own views of a list, and those shared within one's structures; by name. One statement. */
 export async function vuesDe(db: Db, utilisateur: string, liste: Liste): Promise<Vue[]> {
-  const { rows } = await sql<Vue>`${VUES(utilisateur)} where v.liste = ${liste} and (v.auteur = ${utilisateur}::uuid
-      or v.structure in (select r.structure from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
-    order by plier(v.nom) collate "C", v.id limit 200`.execute(db)
+  const { rows } = await sql<Vue>`${VUES(utilisateur)}
+    where v.liste = ${liste}
+      and (v.auteur = ${utilisateur}::uuid
+          or v.structure in (select r.structure
+            from rattachement r
+            where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> (select maintenant())))
+    order by plier(v.nom) collate "C", v.id
+    limit 200`.execute(db)
   return rows
 }
 
@@ -61,7 +68,10 @@ export function requetePropre(requete: string): string {
 const nomPropre = (nom: string) => nom.replace(/\s+/gu, ' ').trim()
 const jugerNom = (nom: string): ErreurVue | null => (!nom ? 'nom-manquant' : [...nom].length > NOM_MAXIMUM ? 'nom-trop-long' : null)
 
-/** Keeps a list's filters and sort under a name; shared only within a structure that one is attached to. `cle`: its id, when the caller chooses it. */
+/**
+ * Keeps a list's filters and sort under a name; shared only within a structure that one is attached to. `cle`: its id, when the caller
+ * chooses it.
+ */
 export async function enregistrerVue(
   db: Db,
   utilisateur: string,
@@ -78,10 +88,11 @@ export async function enregistrerVue(
     () =>
       sql<{
         id: string
-      }>`insert into vue_enregistree (id, liste, nom, requete, auteur, structure) select coalesce(${cle ?? null}::uuid, nouvel_id()), ${liste}, ${nom}, ${propre}, ${utilisateur}::uuid, ${saisie.structure}::uuid
-    where (${saisie.structure}::uuid is null or ${RATTACHE(utilisateur, sql`${saisie.structure}::uuid`)}) and (select count(*) from vue_enregistree where auteur = ${utilisateur}::uuid and liste = ${liste}) < ${MAXIMUM} returning id`.execute(
-        db,
-      ),
+      }>`insert into vue_enregistree (id, liste, nom, requete, auteur, structure)
+        select coalesce(${cle ?? null}::uuid, nouvel_id()), ${liste}, ${nom}, ${propre}, ${utilisateur}::uuid, ${saisie.structure}::uuid
+        where (${saisie.structure}::uuid is null or ${RATTACHE(utilisateur, sql`${saisie.structure}::uuid`)})
+          and (select count(*) from vue_enregistree where auteur = ${utilisateur}::uuid and liste = ${liste}) < ${MAXIMUM}
+        returning id`.execute(db),
     saisie.structure ? 'structure-inconnue' : 'trop-de-vues',
   )
 }

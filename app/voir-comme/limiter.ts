@@ -7,7 +7,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The structures one may look at; « toutes »: those of the person seen, whatever they are. */
 export type Perimetre = string[] | 'toutes'
 
-const OUVRIR = `select set_config('search_path', 'limite, public', true), set_config('choral.perimetre', $1, true), set_config('transaction_read_only', 'on', true)`
+const OUVRIR = `select set_config('search_path', 'limite, public', true), set_config('choral.perimetre', $1, true),
+    set_config('transaction_read_only', 'on', true)`
 
 /**
  * The same database, read through the views of « limite » in transactions that cannot write: whatever a page asks, and whoever wrote it,

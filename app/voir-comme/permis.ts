@@ -11,7 +11,10 @@ const FERMEES =
 export const estFermee = (chemin: string) => FERMEES.test(chemin)
 export const estSortie = (chemin: string) => SORTIES.test(chemin)
 
-/** What a session that looks as somebody else may ask for: reading, and not everywhere; the address as the router reads it, « /compt%65 » is « /compte ». @throws Refus lecture-seule, hors-de-la-vue */
+/**
+ * What a session that looks as somebody else may ask for: reading, and not everywhere; the address as the router reads it, « /compt%65 » is
+ * « /compte ». @throws Refus lecture-seule, hors-de-la-vue
+ */
 export function jugerVue(t: Textes, methode: string, chemin: string) {
   const { lectureSeule, horsDeLaVue, remede } = t.gouvernance.voirComme
   if (!['GET', 'HEAD', 'OPTIONS'].includes(methode))

@@ -92,8 +92,11 @@ export const actionVoirComme = definirAction({
     await c.db.transaction().execute(async (tx) => {
       const { rows } = await sql<{
         jusqua: Date
-      }>`update session set voir_comme = ${vu.id}::uuid, voir_comme_jusqua = maintenant() + make_interval(mins => ${MINUTES}), voir_comme_structures = ${gouvernees}::uuid[]
-        where id = ${moi.session}::uuid and voir_comme is null returning voir_comme_jusqua as jusqua`.execute(tx)
+      }>`update session
+        set voir_comme = ${vu.id}::uuid, voir_comme_jusqua = maintenant() + make_interval(mins => ${MINUTES}),
+          voir_comme_structures = ${gouvernees}::uuid[]
+        where id = ${moi.session}::uuid and voir_comme is null
+        returning voir_comme_jusqua as jusqua`.execute(tx)
       if (!rows[0]) return
       await journaliserPlusieurs(
         tx,

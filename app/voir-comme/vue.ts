@@ -31,8 +31,12 @@ interface Vu {
 /** Whose view may be taken: an open account, neither an agent's nor the operator's, with the structures they are attached to. */
 export async function lireVu(db: Db | Tx, id: string): Promise<Vu | null> {
   const { rows } = await sql<Vu>`select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique,
-      array(select distinct r.structure from rattachement r where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant() order by 1) as structures
-    from utilisateur u where u.id = ${id}::uuid and u.est_actif and not u.est_agent and not u.est_operateur`.execute(db)
+      array(select distinct r.structure
+        from rattachement r
+        where r.utilisateur = u.id and r.retire_le is null and r.periode @> maintenant()
+        order by 1) as structures
+    from utilisateur u
+    where u.id = ${id}::uuid and u.est_actif and not u.est_agent and not u.est_operateur`.execute(db)
   return rows[0] ?? null
 }
 
@@ -55,7 +59,8 @@ export async function gouverneesPar(db: Db | Tx, par: Pick<Utilisateur, 'id' | '
 const SANS_USAGE: Programme['usages'] = { noter() {}, noterCle() {}, async ecrire() {}, async arreter() {} }
 
 /**
- * What this session sees as somebody else; null when it is over: time, account closed, or nothing left that the viewer governs. The end is then written.
+ * What this session sees as somebody else; null when it is over: time, account closed, or nothing left that the viewer governs. The end is
+ * then written.
  * Judged at each request: a right lost meanwhile closes the view.
  */
 export async function ouvrirVue(
@@ -91,6 +96,6 @@ export async function ouvrirVue(
 
 /** The history's line of the end is the database's own (trigger): it is written however the session ends. */
 export const finir = (db: Db, session: string) =>
-  sql`update session set voir_comme = null, voir_comme_jusqua = null, voir_comme_structures = null where id = ${session}::uuid and voir_comme is not null`.execute(
-    db,
-  )
+  sql`update session
+    set voir_comme = null, voir_comme_jusqua = null, voir_comme_structures = null
+    where id = ${session}::uuid and voir_comme is not null`.execute(db)

@@ -103,7 +103,10 @@ export interface ImportMesure {
   copie: (demande: number) => { table: string; ou: string }[]
 }
 
-/** Reading alone, then deposit and judgement, then effect, each with somebody else's page and the server's memory beside; and COPY of the same rows. */
+/**
+ * Reading alone, then deposit and judgement, then effect, each with somebody else's page and the server's memory beside; and COPY of the
+ * same rows.
+ */
 export async function mesurerImport({ pool, url, journal, portail: demarrer }: Outils, m: ImportMesure): Promise<Ligne[]> {
   const {
     page: { chemin, entetes },

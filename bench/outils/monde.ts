@@ -16,13 +16,24 @@ export async function peupler(pool: Pool) {
   await pool.query(`
     begin;
     insert into utilisateur (id, adresse_electronique, adresse_verifiee, prenom, nom, nom_complet)
-      select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil ' || n, 'Camille Dubreuil ' || n from generate_series(1, ${UTILISATEURS}) n;
-    insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, ville, code_postal, adresse, telephone, gestionnaire_principal)
-      select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'SIRET', lpad((n * 7)::text, 9, '1') || lpad(n::text, 5, '0'), 'Menuiserie de mesure ' || n, 'PRIVEE', 'Lyon', '69001', n || ' rue de la République', '0102030405',
-        ('00000002-0000-7000-8000-' || lpad(((n - 1) % ${UTILISATEURS} + 1)::text, 12, '0'))::uuid from generate_series(1, ${STRUCTURES}) n;
-    insert into rattachement (utilisateur, structure, periode, tri) select gestionnaire_principal, id, tstzrange(maintenant(), null), 'dubreuil camille' from structure;
-    insert into habilitation (utilisateur, structure, application, niveau, periode) select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(maintenant(), null) from structure s cross join application a;
-    insert into session (jeton, utilisateur, expire_le) select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days' from utilisateur;
-    commit;`)
+    select ('00000002-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'personne.' || n || '@exemple.fr', true, 'Camille', 'Dubreuil '
+      || n, 'Camille Dubreuil ' || n
+    from generate_series(1, ${UTILISATEURS}) n;
+    insert into structure (id, type_identifiant, identifiant, raison_sociale, type_structure, ville, code_postal, adresse, telephone,
+          gestionnaire_principal)
+    select ('00000001-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'SIRET', lpad((n * 7)::text, 9, '1') || lpad(n::text, 5, '0'),
+      'Menuiserie de mesure ' || n, 'PRIVEE', 'Lyon', '69001', n || ' rue de la République', '0102030405',
+      ('00000002-0000-7000-8000-' || lpad(((n - 1) % ${UTILISATEURS} + 1)::text, 12, '0'))::uuid
+    from generate_series(1, ${STRUCTURES}) n;
+    insert into rattachement (utilisateur, structure, periode, tri)
+    select gestionnaire_principal, id, tstzrange(maintenant(), null), 'dubreuil camille'
+    from structure;
+    insert into habilitation (utilisateur, structure, application, niveau, periode)
+    select s.gestionnaire_principal, s.id, a.id, a.niveaux, tstzrange(maintenant(), null)
+    from structure s
+    cross join application a;
+    insert into session (jeton, utilisateur, expire_le)
+    select 'jeton-de-mesure-' || right(id::text, 12)::int, id, now() + interval '7 days'
+    from utilisateur; commit;`)
   await pool.query('vacuum (analyze)')
 }

@@ -44,7 +44,10 @@ export function ecrireScript(
   writeFileSync(fichier, `${[...entete, ...lignes].join('\n')}\n`)
 }
 
-/** Transactions a second of a script, prepared statements, over the same socket as the server's; `cadence`: so many a second and no more, `latence` being then its mean in milliseconds from the time at which each was due. */
+/**
+ * Transactions a second of a script, prepared statements, over the same socket as the server's; `cadence`: so many a second and no more,
+ * `latence` being then its mean in milliseconds from the time at which each was due.
+ */
 export async function lancerPgbench(
   pgbench: string,
   base: string,

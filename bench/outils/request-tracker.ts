@@ -29,15 +29,24 @@ const reglages = (base: URL, nom: string, port: number) =>
     .map(([n, v]) => `Set($${n}, '${v}');`)
     .join('\n') + '\nSet($LogToSyslog, undef);\n1;\n'
 
-/** As many tickets in as many queues, in the same states. Fewer rows than it would write itself (no people, no history), and read by its superuser: all in its favour. */
+/**
+ * As many tickets in as many queues, in the same states. Fewer rows than it would write itself (no people, no history), and read by its
+ * superuser: all in its favour.
+ */
 const peupler = (lignes: number, files: number) => `
-  insert into queues (name, lifecycle, creator, lastupdatedby, created, lastupdated) select 'Structure ' || n, 'default', 1, 1, now(), now() from generate_series(1, ${files}) n;
+  insert into queues (name, lifecycle, creator, lastupdatedby, created, lastupdated)
+  select 'Structure ' || n, 'default', 1, 1, now(), now()
+  from generate_series(1, ${files}) n;
   insert into tickets (id, effectiveid, queue, type, owner, subject, priority, status, due, lastupdatedby, lastupdated, creator, created)
-    select n, n, q.id, 'ticket', case when n % 3 > 0 then 14 else 6 end, (array['Engagement refusé', 'Facture rejetée', 'Code service inconnu', 'Délai de paiement', 'Changement de RIB'])[n / 20 % 5 + 1] || ' ' || n, n / 20 % 4 * 20, (array['new', 'resolved', 'resolved', 'stalled', 'resolved', 'resolved', 'open', 'resolved', 'resolved', 'resolved'])[n % 100000 * 7919 / 11 % 10 + 1],
-      date_trunc('second', now()) - n * interval '29 seconds', 1, date_trunc('second', now()), 14, date_trunc('second', now()) - n * interval '30 seconds'
-    from generate_series(1, ${lignes}) n join (select id, row_number() over (order by id) as r from queues where name like 'Structure %') q on q.r = n % ${files} + 1;
-  select setval('tickets_id_seq', ${lignes});
-  analyze;`
+  select n, n, q.id, 'ticket', case when n % 3 > 0 then 14 else 6 end,
+    (array['Engagement refusé', 'Facture rejetée', 'Code service inconnu', 'Délai de paiement', 'Changement de RIB'])[n / 20 % 5 + 1] || ' '
+    || n, n / 20 % 4 * 20,
+    (array['new', 'resolved', 'resolved', 'stalled', 'resolved', 'resolved', 'open', 'resolved', 'resolved', 'resolved'])[n % 100000 * 7919
+          / 11 % 10 + 1], date_trunc('second', now()) - n * interval '29 seconds', 1, date_trunc('second', now()), 14,
+    date_trunc('second', now()) - n * interval '30 seconds'
+  from generate_series(1, ${lignes}) n
+  join (select id, row_number() over (order by id) as r from queues where name like 'Structure %') q on q.r = n % ${files} + 1;
+  select setval('tickets_id_seq', ${lignes}); analyze;`
 
 /** Request Tracker over the same PostgreSQL server, in a database of its own, on its production server. */
 export async function lancerRequestTracker(url: string, dossier: string, lignes: number, files: number) {

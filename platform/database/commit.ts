@@ -9,7 +9,8 @@ const LAST = '/* @fin-'
 /**
  * Success is told only after COMMIT has answered without a warning (a synchronous replica given up answers with one).
  * A COMMIT that was sent and not answered marks its error `commitUnknown`: whoever asked must ask again with the same key.
- * Of a transaction's last statement, COMMIT leaves with it: one round trip less under its locks. PostgreSQL makes it a rollback when the statement fails.
+ * Of a transaction's last statement, COMMIT leaves with it: one round trip less under its locks. PostgreSQL makes it a rollback when the
+ * statement fails.
  */
 export function guardCommit(client: PoolClient) {
   const query = client.query.bind(client) as Query
@@ -66,7 +67,8 @@ export function guardCommit(client: PoolClient) {
     if (lost) throw lost
     return sent ?? query(...args)
   }
-  // BEGIN cannot fail but with its connection, and then what follows it fails too: nobody waits for its answer, and the first statement leaves with it.
+  // BEGIN cannot fail but with its connection, and then what follows it fails too: nobody waits for its answer, and the first statement
+  // leaves with it.
   const begin = (...args: unknown[]) => {
     void (query(...args) as Promise<unknown>).catch(() => {})
     return Promise.resolve({ command: 'BEGIN', rows: [] })

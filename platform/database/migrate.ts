@@ -40,7 +40,8 @@ async function namesOf(pool: Pool): Promise<string[]> {
   }
   await pool
     .query(`create table if not exists migration (nom text primary key, appliquee_le timestamptz not null default clock_timestamp());
-    comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column migration.appliquee_le is 'When.'`)
+          comment on table migration is 'Migrations already applied.'; comment on column migration.nom is 'File name.'; comment on column
+          migration.appliquee_le is 'When.'`)
     .catch((e: { code?: string }) => {
       if (!['23505', '42P07', 'XX000'].includes(e.code ?? '')) throw e // another process creates it at this moment
     })

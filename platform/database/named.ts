@@ -4,7 +4,10 @@ import type { PoolClient } from 'pg'
 const MARK = /^\s*\/\* @([a-z-]+)(~?) \*\//
 /** Texts of a marked statement are few: those its code can write. */
 const MAXIMUM = 200
-/** Of statements marked « ~ », whose text follows what is asked for: a connection keeps the plans of so many, the latest used. One takes half a megabyte. */
+/**
+ * Of statements marked « ~ », whose text follows what is asked for: a connection keeps the plans of so many, the latest used. One takes
+ * half a megabyte.
+ */
 const VARIANTS_KEPT = 12
 interface Named {
   name: string

@@ -13,7 +13,8 @@ pg.types.setTypeParser(20, Number)
 
 /**
  * Opens a pool; errors of idle connections are logged and the pool goes on (a restart of the database must not end the process).
- * `relaxed`: a commit does not wait for the disk. For work that nobody was told is done and that is done again when its commit is lost; never through a pooler.
+ * `relaxed`: a commit does not wait for the disk. For work that nobody was told is done and that is done again when its commit is lost;
+ * never through a pooler.
  */
 export function openPool(
   url: string,

@@ -3,7 +3,10 @@ import { openPool } from '#platform/database/open.ts'
 import { reasonOf } from '#platform/reasons.ts'
 import { StartError } from '#platform/settings.ts'
 
-/** An address that was given must answer, though late on a machine that starts everything at once. @throws StartError saying which does not and why, without its password */
+/**
+ * An address that was given must answer, though late on a machine that starts everything at once. @throws StartError saying which does not
+ * and why, without its password
+ */
 export async function reach(url: string) {
   const pool = openPool(url, { max: 1, connectMs: 10_000 })
   try {

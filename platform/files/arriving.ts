@@ -17,7 +17,10 @@ const absent = (error: NodeJS.ErrnoException) => {
   return null
 }
 
-/** One file for each upload in a folder; what a crash left half written at its end is written over. Each question to the disk costs as much as one to the database: as few as can be. */
+/**
+ * One file for each upload in a folder; what a crash left half written at its end is written over. Each question to the disk costs as much
+ * as one to the database: as few as can be.
+ */
 export function arrivingInFolder(folder: string): Arriving {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const pathOf = (id: string) => join(folder, id)

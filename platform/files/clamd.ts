@@ -9,7 +9,10 @@ export type Verdict = 'sain' | 'infecte' | 'refuse' | 'injoignable'
 const TIMEOUT_MS = 20_000
 const PING_TIMEOUT_MS = 2000
 
-/** Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is never « sain ». */
+/**
+ * Asks clamd about a file by its INSTREAM command: chunks preceded by their length, ended by a length of zero. Whatever goes wrong is never
+ * « sain ».
+ */
 export async function scan(address: string, content: string | Buffer | Readable): Promise<Verdict> {
   const socket = open(address)
   const answer = new Promise<string>((resolve, reject) => {

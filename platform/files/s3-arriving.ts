@@ -19,7 +19,10 @@ interface Piece {
   size: number
 }
 
-/** Each piece is an object « reception/id/offset-size », so that whichever machine is asked next knows where it stands. Written at once by two, the longest at its offset is the one. */
+/**
+ * Each piece is an object « reception/id/offset-size », so that whichever machine is asked next knows where it stands. Written at once by
+ * two, the longest at its offset is the one.
+ */
 export function arrivingInS3(s3: S3mini, temporary: string): Arriving {
   const chain = async (id: string): Promise<Piece[]> => {
     const longest = new Map<number, Piece>()

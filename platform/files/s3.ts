@@ -7,7 +7,10 @@ import { isName, type FileStore } from '#platform/files/store.ts'
 
 const TIMEOUT_MS = 20_000
 
-/** `s3://KEY:SECRET@host[:port]/bucket[?region=…&tls=non]`: any S3-compatible store; the bucket exists already. A store that does not answer is « unavailable », to be asked again. */
+/**
+ * `s3://KEY:SECRET@host[:port]/bucket[?region=…&tls=non]`: any S3-compatible store; the bucket exists already. A store that does not answer
+ * is « unavailable », to be asked again.
+ */
 export function s3Store(address: string, temporary: string): FileStore {
   const url = new URL(address)
   const s3 = new S3mini({

@@ -16,11 +16,17 @@ export interface FileStore {
   arriving: Arriving
 }
 
-/** What comes in several times, sealed as it comes: each by the id of its upload. Any machine goes on with it where the store is one that they share. */
+/**
+ * What comes in several times, sealed as it comes: each by the id of its upload. Any machine goes on with it where the store is one that
+ * they share.
+ */
 export interface Arriving {
   /** Clear bytes kept so far; none: zero. */
   offset: (id: string) => Promise<number>
-  /** Adds records from `offset` and says where it stands then; null, and nothing is read, where it does not stand there. Those that came before a cut stay. `kept` hears of each, at the latest when it is kept. */
+  /**
+   * Adds records from `offset` and says where it stands then; null, and nothing is read, where it does not stand there. Those that came
+   * before a cut stay. `kept` hears of each, at the latest when it is kept.
+   */
   write: (id: string, offset: number, records: AsyncIterable<SealedRecord>, kept: (record: SealedRecord) => void) => Promise<number | null>
   /** A local file of all that came, as long as the work on it lasts. @throws ENOENT */
   whole: <T>(id: string, work: (path: string) => Promise<T>) => Promise<T>

@@ -10,7 +10,8 @@ export function isForged(request: FastifyRequest, publicOrigin: string): boolean
   if (authorization && !cookie) return false
   if (site) return site !== 'same-origin'
   if (origin === publicOrigin) return false
-  // No public address was given: the machine is reached under whatever name it has. With one, a page of another name that resolves here is a stranger.
+  // No public address was given: the machine is reached under whatever name it has. With one, a page of another name that resolves here is
+  // a stranger.
   return !isLoopback(publicOrigin) || origin !== `${request.protocol}://${request.headers.host}`
 }
 

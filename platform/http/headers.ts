@@ -1,7 +1,10 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** What every answer says to browsers. It never changes: worked out by the first one, which costs as much as all the rest of a short answer, then given as it is. A route whose `config` says `plain` does without. */
+/**
+ * What every answer says to browsers. It never changes: worked out by the first one, which costs as much as all the rest of a short answer,
+ * then given as it is. A route whose `config` says `plain` does without.
+ */
 export async function addHeaders(app: FastifyInstance, options: FastifyHelmetOptions) {
   await app.register(helmet, Object.assign(options, { global: false }))
   let known: Record<string, string | number | string[] | undefined> | null = null

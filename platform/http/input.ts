@@ -46,7 +46,10 @@ export function guardInput(app: FastifyInstance) {
   })
 }
 
-/** An address that no text is written as (« %ff ») names what is not there: looked for as it was sent, it is answered as any other that leads nowhere. */
+/**
+ * An address that no text is written as (« %ff ») names what is not there: looked for as it was sent, it is answered as any other that
+ * leads nowhere.
+ */
 export function readableAddress(url: string): string {
   if (!url.includes('%')) return url
   const [path = ''] = url.split(/[?#]/, 1)

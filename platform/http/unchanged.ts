@@ -1,4 +1,7 @@
-/** Whether the reader has it already. `If-None-Match` is judged alone when it is there (RFC 9110): compressed on the way, a tag may come back weak. */
+/**
+ * Whether the reader has it already. `If-None-Match` is judged alone when it is there (RFC 9110): compressed on the way, a tag may come
+ * back weak.
+ */
 export function isUnchanged(
   headers: { 'if-none-match'?: string | undefined; 'if-modified-since'?: string | undefined },
   etag: string,

@@ -58,7 +58,8 @@ export async function rotateKeys(
 }
 
 const old = (p: Place, unreadable: string[]) =>
-  sql`${sql.id(p.key)} in (select id from cle_donnees where not est_courante) and ${`${p.table}:`} || ${sql.id(p.id)}::text <> all(${unreadable}::text[])`
+  sql`${sql.id(p.key)} in (select id from cle_donnees where not est_courante) and ${`${p.table}:`}
+      || ${sql.id(p.id)}::text <> all(${unreadable}::text[])`
 
 async function count(db: Db, p: Place, unreadable: string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(p.table)} where ${old(p, unreadable)}`.execute(db)
@@ -68,9 +69,10 @@ async function count(db: Db, p: Place, unreadable: string[]): Promise<number> {
 async function resealBatch(tx: Tx, secret: Secret, p: Place, batch: number, unreadable: string[]): Promise<number> {
   const { rows } = await sql<
     Sealed & { id: string }
-  >`select ${sql.id(p.id)}::text as id, ${sql.id(p.key)} as cle, ${sql.id(p.seal)} as scelle from ${sql.table(p.table)} where ${old(p, unreadable)} limit ${batch} for no key update skip locked`.execute(
-    tx,
-  )
+  >`select ${sql.id(p.id)}::text as id, ${sql.id(p.key)} as cle, ${sql.id(p.seal)} as scelle
+    from ${sql.table(p.table)}
+    where ${old(p, unreadable)}
+    limit ${batch} for no key update skip locked`.execute(tx)
   let done = 0
   for (const row of rows) {
     const where = `${p.table}:${row.id}`

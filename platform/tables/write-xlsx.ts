@@ -20,7 +20,10 @@ const escape = (text: string) =>
     .replace(/\xef\xbf[\xbe\xbf]/g, '')
 const DELICATE = /[^ -\xff]|[&<>_\xef]|^ | $/
 
-/** A workbook of text cells, written as its rows come, many at a time. Their characters are the bytes of UTF-8, one each: nothing is decoded to be encoded again. */
+/**
+ * A workbook of text cells, written as its rows come, many at a time. Their characters are the bytes of UTF-8, one each: nothing is decoded
+ * to be encoded again.
+ */
 export function writeXlsx(
   name: string,
   titles: string[],

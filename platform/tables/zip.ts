@@ -49,7 +49,10 @@ export class Archive {
     return this.entries.has(path)
   }
 
-  /** Its bytes as they unpack, a piece at a time. A part that begins by declaring entities is no spreadsheet's: nothing here would follow them, and it is refused. */
+  /**
+   * Its bytes as they unpack, a piece at a time. A part that begins by declaring entities is no spreadsheet's: nothing here would follow
+   * them, and it is refused.
+   */
   async *stream(path: string): AsyncGenerator<Buffer> {
     let first = true
     for await (const piece of this.unpack(path)) {

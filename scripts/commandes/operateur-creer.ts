@@ -25,7 +25,9 @@ export async function executer(args: string[], settings: Settings): Promise<void
     if (!prenom || !patronyme) throw new StartError('Ce compte n’existe pas encore : donnez aussi le prénom et le nom.')
     const motDePasse = randomBytes(15).toString('base64url')
     const { rows } = await pool.query<{ id: string }>(
-      `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_operateur) values ($1, true, $2, $3, $2 || ' ' || $3, true) returning id`,
+      `insert into utilisateur (adresse_electronique, adresse_verifiee, prenom, nom, nom_complet, est_operateur)
+        values ($1, true, $2, $3, $2 || ' ' || $3, true)
+        returning id`,
       [adresse, prenom, patronyme],
     )
     await enregistrerMotDePasse(openDatabase(pool), rows[0]!.id, await hacherMotDePasse(motDePasse))

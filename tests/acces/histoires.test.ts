@@ -47,7 +47,10 @@ interface Tenu {
   /** Of a profile that comes back: the temporary one, among the past ones of the line, that it follows. */
   suit?: Tenu
 }
-/** A line holds something, and may have one change to come, which a demande made. `passes`: what ended of itself, or is about to where the other comes back, and holds again for a clock that steps back. */
+/**
+ * A line holds something, and may have one change to come, which a demande made. `passes`: what ended of itself, or is about to where the
+ * other comes back, and holds again for a clock that steps back.
+ */
 interface Ligne {
   tenu: Tenu | null
   passes: Tenu[]

@@ -28,7 +28,8 @@ export type Objet = 'structure' | 'demande' | 'groupe' | 'rien'
 /** Objects of a row: each its own line of expectations. */
 export type Ligne = Record<string, string>
 
-//                      dehors camille détaché service simple à-venir échu daniel nadia agent opérateur gérant lecteur agent-de-service suppléant invité
+//                      dehors camille détaché service simple à-venir échu daniel nadia agent opérateur gérant lecteur agent-de-service
+// suppléant invité
 const TOUS /*        */ = { '': '+ + + + + + + + + + + + + + + +' }
 const CONNECTES /*   */ = { '': '. + + + + + + + + + + + + + + +' }
 /** Without a sign-in under way there is none to go on with. */
@@ -124,7 +125,10 @@ const ANNULER_DEMANDE = {
   deNadia: /*          */ '. 0 0 0 0 0 0 0 + 0 - 0 0 0 0 0',
   absente: /*          */ '. 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
 }
-/** Its two sides: who wrote it and whoever holds « Sollicitations émises » there, « Sollicitations reçues » at the recipient; the portal's own is its support agents'. */
+/**
+ * Its two sides: who wrote it and whoever holds « Sollicitations émises » there, « Sollicitations reçues » at the recipient; the portal's
+ * own is its support agents'.
+ */
 const SON_TICKET = {
   aLaMairie: /*        */ '. 0 0 0 + 0 0 + + 0 0 0 0 0 0 0',
   auPortail: /*        */ '. + 0 0 0 0 0 0 0 + 0 0 0 0 0 0',

@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
-// Bytes on a socket. What is too big is refused at its headers: the body waits for that, since a connection closed on a client that still writes loses the answer.
+// Bytes on a socket. What is too big is refused at its headers: the body waits for that, since a connection closed on a client that still
+// writes loses the answer.
 const CLIENT = `const { parentPort } = require('node:worker_threads')
 const { connect } = require('node:net')
 let pret
@@ -29,7 +30,10 @@ export function expediteur() {
   const sonde = monitorEventLoopDelay({ resolution: 5 })
   sonde.enable()
   return {
-    /** The longest wait in milliseconds or, when shorter, what this thread worked in all: other programs of a busy machine also make a loop late, and work of ours shows in both. */
+    /**
+     * The longest wait in milliseconds or, when shorter, what this thread worked in all: other programs of a busy machine also make a loop
+     * late, and work of ours shows in both.
+     */
     async retarder(url: string, entetes: Record<string, string>, corps: string): Promise<{ retard: number; reponse: Response }> {
       const { port, pathname, host } = new URL(url)
       const tete = `POST ${pathname} HTTP/1.1\r\n${Object.entries({

@@ -16,7 +16,10 @@ const DOVECOT = '/usr/lib/dovecot/imap'
 /** Whose mails they are for dovecot, which serves nothing to root. */
 const PROPRIETAIRE = process.getuid?.() || 65_534
 
-/** A mailbox on the loopback: Debian's dovecot where it is installed, a connection a process; elsewhere, the few commands of IMAP that a reader of unread mails needs. Both keep mails as a Maildir. */
+/**
+ * A mailbox on the loopback: Debian's dovecot where it is installed, a connection a process; elsewhere, the few commands of IMAP that a
+ * reader of unread mails needs. Both keep mails as a Maildir.
+ */
 export async function ouvrirBoite(): Promise<Boite> {
   const maison = mkdtempSync(join(tmpdir(), 'choral-imap-'))
   const maildir = join(maison, 'Maildir')

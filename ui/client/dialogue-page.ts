@@ -1,6 +1,9 @@
 import { textesClient } from '#ui/client/textes.ts'
 
-/** Opens the form of the page that this link leads to, in a dialog over the page one is at. What it answers is a page as ever: the check, or the form with its errors. */
+/**
+ * Opens the form of the page that this link leads to, in a dialog over the page one is at. What it answers is a page as ever: the check, or
+ * the form with its errors.
+ */
 export async function ouvrirPageEnDialogue(lien: HTMLAnchorElement) {
   if (lien.ariaBusy === 'true') return
   lien.ariaBusy = 'true'

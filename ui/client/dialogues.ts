@@ -1,6 +1,9 @@
 import { ouvrirPageEnDialogue } from '#ui/client/dialogue-page.ts'
 
-/** A link that has `data-dialogue="id"` opens that dialog instead of the page it leads to, when this page holds it; one that has `data-dialogue-page` opens the form of that page. */
+/**
+ * A link that has `data-dialogue="id"` opens that dialog instead of the page it leads to, when this page holds it; one that has
+ * `data-dialogue-page` opens the form of that page.
+ */
 export function ouvrirDialogues() {
   document.addEventListener(
     'click',
@@ -26,7 +29,8 @@ export function ouvrirDialogues() {
     },
     true,
   )
-  // What Turbo keeps of a page must not come back with a dialog open and its page inert (the assistant's panel, beside a page, makes none inert and stays); nor does one stay over the page that answers its form.
+  // What Turbo keeps of a page must not come back with a dialog open and its page inert (the assistant's panel, beside a page, makes none
+  // inert and stays); nor does one stay over the page that answers its form.
   document.addEventListener('turbo:before-cache', () => {
     jeter()
     for (const d of document.querySelectorAll<HTMLDialogElement>('dialog:modal')) d.close()

@@ -1,4 +1,7 @@
-/** In a conversation Enter sends, Shift-Enter goes to the next line; without the script the button sends. What was sent leaves the field, what was typed since stays. */
+/**
+ * In a conversation Enter sends, Shift-Enter goes to the next line; without the script the button sends. What was sent leaves the field,
+ * what was typed since stays.
+ */
 export function envoyerParEntree() {
   const envoyes = new WeakMap<HTMLTextAreaElement, string>()
   const champ = (formulaire: HTMLFormElement) => formulaire.querySelector<HTMLTextAreaElement>('textarea[data-entree]')

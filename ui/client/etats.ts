@@ -45,7 +45,10 @@ function ecouter(dire: (etats: Record<string, number>) => void, signal?: AbortSi
   })
 }
 
-/** The menu's counts move by themselves: one stream per browser, held by one tab for all; where tabs cannot agree, only the one that is seen listens. */
+/**
+ * The menu's counts move by themselves: one stream per browser, held by one tab for all; where tabs cannot agree, only the one that is seen
+ * listens.
+ */
 export function suivreLesEtats() {
   const direAuxAutres = ouvrirCanal(NOM, montrer)
   const dire = (etats: Record<string, number>) => {

@@ -3,7 +3,10 @@ import { visit } from '@hotwired/turbo'
 const estChamp = (cible: EventTarget | null) =>
   cible instanceof Element && cible.closest('input, textarea, select, [contenteditable]') !== null
 
-/** Ctrl-K opens the palette from anywhere; « / » and « ? » too, and the key that an element of the page bears, unless they were switched off (WCAG 2.1.4) or one is typing. */
+/**
+ * Ctrl-K opens the palette from anywhere; « / » and « ? » too, and the key that an element of the page bears, unless they were switched off
+ * (WCAG 2.1.4) or one is typing.
+ */
 export function ecouterLesRaccourcis() {
   document.addEventListener('keydown', (e) => {
     const palette = document.querySelector<HTMLElement>('[data-au-clic="palette"]')

@@ -5,7 +5,10 @@ const MORCEAU = 1_000_000
 const REPRISES_MS = [0, 1000, 3000, 5000, 10_000]
 const ENTETES = { 'tus-resumable': '1.0.0' }
 
-/** Where this tab was with a file, so that it goes on after a reload when the same file is chosen again; addresses in use here are not taken twice. */
+/**
+ * Where this tab was with a file, so that it goes on after a reload when the same file is chosen again; addresses in use here are not taken
+ * twice.
+ */
 const enUsage = new Set<string>()
 const cleDe = (f: File) => `envoi:${f.name}:${f.size}:${f.lastModified}`
 const noter = (f: File, url: string) => memoire.garder(cleDe(f), url)

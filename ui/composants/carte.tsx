@@ -4,7 +4,10 @@ import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
 import { Picto, type NomPicto } from '#ui/pictos.tsx'
 import { nombre } from '#ui/textes/format.ts'
 
-/** A titled part of the page on a surface of its own; `nue` lets a list or a table reach its edges; `pliee`: on a telephone only its title shows at first. */
+/**
+ * A titled part of the page on a surface of its own; `nue` lets a list or a table reach its edges; `pliee`: on a telephone only its title
+ * shows at first.
+ */
 export function Carte({
   titre,
   nue,

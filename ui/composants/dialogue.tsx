@@ -1,7 +1,10 @@
 import { Icone } from '#ui/icones.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 
-/** One decision over the page. Opened, with script, by the link that has `data-dialogue=<id>`; without, that link goes to a page with the same form. */
+/**
+ * One decision over the page. Opened, with script, by the link that has `data-dialogue=<id>`; without, that link goes to a page with the
+ * same form.
+ */
 export function Dialogue({
   id,
   titre,

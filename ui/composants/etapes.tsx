@@ -15,7 +15,10 @@ export function Etapes({ liste, courante }: { liste: string[]; courante: number 
   )
 }
 
-/** Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. The browser follows them itself: it unfolds what holds the part. */
+/**
+ * Links to the parts of a long page, beside it; `rangee`: above it, at any width, with how much each holds. The browser follows them
+ * itself: it unfolds what holds the part.
+ */
 export function SurCettePage({ liens, rangee }: { liens: { libelle: string; href: string; nombre?: number }[]; rangee?: boolean }) {
   const { t, langue } = useTextes()
   return (

@@ -4,7 +4,10 @@ import { Icone } from '#ui/icones.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 import { nombre } from '#ui/textes/format.ts'
 
-/** One or two series side by side, told apart by their texture as well as by their colour; the highest bar says its value. One per page with two series. */
+/**
+ * One or two series side by side, told apart by their texture as well as by their colour; the highest bar says its value. One per page with
+ * two series.
+ */
 export function Barres({ series, phrase, etiquettes }: Trace & { series: readonly Serie[] }): JSX.Element {
   const { langue } = useTextes()
   const { haut, pas } = graduer(Math.max(...series.flatMap((s) => s.valeurs.map((v) => v ?? 0)), 0))
@@ -49,7 +52,10 @@ export function Barres({ series, phrase, etiquettes }: Trace & { series: readonl
 /** Under a point; where that would be on the axis, under the axis. */
 const dessous = (y: number) => (y + 22 > BAS ? BAS + 18 : y + 22)
 
-/** A line with its points; where nothing was measured it is broken. The highest says its value above, the lowest below: the line passes on neither side. */
+/**
+ * A line with its points; where nothing was measured it is broken. The highest says its value above, the lowest below: the line passes on
+ * neither side.
+ */
 export function Courbe({ valeurs, phrase, etiquettes, echelle }: Trace & { valeurs: readonly (number | null)[] }): JSX.Element {
   const { langue } = useTextes()
   const vues = valeurs.filter((v) => v !== null)

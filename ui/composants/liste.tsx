@@ -23,7 +23,8 @@ const SANS_CHAMP = new Set(['recu', 'fait', 'export', 'brouillon', 'etape', 'tri
 
 /**
  * Filters of a list, kept in its address. With script the list follows as one types, without leaving an entry in the history. `noms`: its fields.
- * Several fields fold on a narrow screen behind « Filtrer (2) », so that the results come first; they stay in view where nothing was found. The structure is not counted: the page's title says it.
+ * Several fields fold on a narrow screen behind « Filtrer (2) », so that the results come first; they stay in view where nothing was found.
+ * The structure is not counted: the page's title says it.
  */
 export function Filtres({ libelle, url, noms, children }: { libelle: string; url: URL; noms: string[]; children: Enfant }): JSX.Element {
   const { t } = useTextes()

@@ -104,7 +104,10 @@ export const dernierJour = (fin: Date | null) => (fin ? jourIso(new Date(fin.get
 
 const PROCHES = { fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } }
 
-/** « aujourd’hui à 14 h 47 », « demain à 9 h 00 », otherwise « le 27 novembre 2026 à 14 h 30 », to follow a verb. `maintenant` is the domain's clock, read in SQL. */
+/**
+ * « aujourd’hui à 14 h 47 », « demain à 9 h 00 », otherwise « le 27 novembre 2026 à 14 h 30 », to follow a verb. `maintenant` is the
+ * domain's clock, read in SQL.
+ */
 /** « 24 novembre 2026 » on one line, where a column is narrow. */
 export const datesDUnTenant = (texte: string) => texte.replace(/(\d{1,2}(?:er)?) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
 

@@ -156,8 +156,9 @@ export async function importerCatalogue(db: Db, brut: unknown): Promise<{ domain
   if ('fautes' in verifie) return verifie
   const { domaines, applications, exploitant: e } = verifie.catalogue
   await db.transaction().execute(async (tx) => {
-    await sql`update catalogue set version = version + 1, modifie_le = clock_timestamp(), editeur = ${e.editeur}, directeur_publication = ${e.directeurPublication},
-      hebergeur = ${e.hebergeur}, contact = ${e.contact}, delegue_protection_donnees = ${e.delegueProtectionDonnees}`.execute(tx)
+    await sql`update catalogue
+      set version = version + 1, modifie_le = clock_timestamp(), editeur = ${e.editeur}, directeur_publication = ${e.directeurPublication},
+        hebergeur = ${e.hebergeur}, contact = ${e.contact}, delegue_protection_donnees = ${e.delegueProtectionDonnees}`.execute(tx)
     for (const table of ['applicationPortail', 'rubrique', 'sousDomaine', 'domaine'] as const) await tx.deleteFrom(table).execute()
     for (const [i, d] of domaines.entries()) {
       await tx

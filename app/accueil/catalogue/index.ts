@@ -61,20 +61,34 @@ export interface Catalogue {
 /** Reads the whole catalogue in one statement (POR-03). */
 export async function lireCatalogue(db: Db): Promise<Catalogue> {
   const { rows } = await sql<{ catalogue: Catalogue }>`
-    select json_build_object('version', c.version,
-      'exploitant', json_build_object('editeur', c.editeur, 'directeurPublication', c.directeur_publication, 'hebergeur', c.hebergeur, 'contact', c.contact, 'delegueProtectionDonnees', c.delegue_protection_donnees),
-      'domaines', (select coalesce(json_agg(json_build_object('code', d.code, 'nom', json_build_object('fr', d.nom_fr, 'en', d.nom_en),
-          'description', json_build_object('fr', d.description_fr, 'en', d.description_en), 'pictogramme', d.pictogramme, 'adresse', coalesce(d.adresse, '/domaines/' || d.code),
-          'sousDomaines', (select coalesce(json_agg(json_build_object('code', s.code, 'domaine', s.domaine, 'nom', json_build_object('fr', s.nom_fr, 'en', s.nom_en),
-              'description', json_build_object('fr', s.description_fr, 'en', s.description_en),
-              'adresse', coalesce(s.adresse, coalesce(d.adresse, '/domaines/' || d.code) || '#' || s.code)) order by s.ordre, s.code), '[]')
-            from sous_domaine s where s.domaine = d.code)) order by d.ordre, d.code), '[]') from domaine d),
-      'rubriques', (select coalesce(json_agg(json_build_object('code', code, 'sousDomaine', sous_domaine, 'nom', json_build_object('fr', nom_fr, 'en', nom_en)) order by ordre, code), '[]') from rubrique),
-      'applications', (select coalesce(json_agg(json_build_object('code', code, 'domaine', domaine, 'sousDomaine', sous_domaine, 'rubrique', rubrique,
-          'nom', json_build_object('fr', nom_fr, 'en', nom_en), 'description', json_build_object('fr', description_fr, 'en', description_en),
-          'nature', nature, 'adresse', adresse, 'audiences', audiences, 'miseEnAvant', mise_en_avant, 'acces', acces,
-          'profil', case when profil_application is not null then json_build_object('application', profil_application, 'niveau', profil_niveau) end) order by ordre, code), '[]')
-        from application_portail)) as catalogue from catalogue c`.execute(db)
+    select json_build_object('version', c.version, 'exploitant',
+          json_build_object('editeur', c.editeur, 'directeurPublication', c.directeur_publication, 'hebergeur', c.hebergeur, 'contact',
+              c.contact, 'delegueProtectionDonnees', c.delegue_protection_donnees), 'domaines',
+          (select coalesce(json_agg(json_build_object('code', d.code, 'nom', json_build_object('fr', d.nom_fr, 'en', d.nom_en),
+                          'description', json_build_object('fr', d.description_fr, 'en', d.description_en), 'pictogramme', d.pictogramme,
+                          'adresse', coalesce(d.adresse, '/domaines/' || d.code), 'sousDomaines',
+                          (select coalesce(json_agg(json_build_object('code', s.code, 'domaine', s.domaine, 'nom',
+                                          json_build_object('fr', s.nom_fr, 'en', s.nom_en), 'description',
+                                          json_build_object('fr', s.description_fr, 'en', s.description_en), 'adresse',
+                                          coalesce(s.adresse, coalesce(d.adresse, '/domaines/' || d.code) || '#' || s.code))
+                                    order by s.ordre, s.code), '[]')
+                            from sous_domaine s
+                            where s.domaine = d.code))
+                    order by d.ordre, d.code), '[]')
+            from domaine d), 'rubriques',
+          (select coalesce(json_agg(json_build_object('code', code, 'sousDomaine', sous_domaine, 'nom',
+                          json_build_object('fr', nom_fr, 'en', nom_en))
+                    order by ordre, code), '[]')
+            from rubrique), 'applications',
+          (select coalesce(json_agg(json_build_object('code', code, 'domaine', domaine, 'sousDomaine', sous_domaine, 'rubrique', rubrique,
+                          'nom', json_build_object('fr', nom_fr, 'en', nom_en), 'description',
+                          json_build_object('fr', description_fr, 'en', description_en), 'nature', nature, 'adresse', adresse, 'audiences',
+                          audiences, 'miseEnAvant', mise_en_avant, 'acces', acces, 'profil',
+                          case when profil_application is not null then json_build_object('application', profil_application, 'niveau',
+                              profil_niveau) end)
+                    order by ordre, code), '[]')
+            from application_portail)) as catalogue
+    from catalogue c`.execute(db)
   return rows[0]!.catalogue
 }
 
@@ -112,7 +126,10 @@ export function partagerCatalogue(de: Db, avec: Db) {
   if (m) memoires.set(avec, m)
 }
 
-/** Looks at the version and the announcements at most every few seconds, and reads the catalogue again only when it moved. A database that does not answer leaves the memory as it was. */
+/**
+ * Looks at the version and the announcements at most every few seconds, and reads the catalogue again only when it moved. A database that
+ * does not answer leaves the memory as it was.
+ */
 export async function rafraichirCatalogue(db: Db, force = false): Promise<void> {
   let m = memoires.get(db)
   if (!m) memoires.set(db, (m = { catalogue: VIDE, annonces: SANS_ANNONCE, vuA: -Infinity, enCours: null }))

@@ -36,14 +36,23 @@ export async function droitsDe(c: Contexte): Promise<Droits> {
   if (!c.utilisateur) return AUCUN
   const choisie = c.structureActive?.id ?? null
   const { rows } = await sql<Pick<Droits, 'rattache' | 'gestionnaire' | 'niveaux' | 'nomGestionnaire' | 'audience'>>`
-    with mes as materialized (
-      select s.id, s.gestionnaire_principal, ${ENTITE} as audience
-      from structure s where (${choisie}::uuid is null or s.id = ${choisie}::uuid)
-        and exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
-    select exists (select from mes) as rattache, exists (select from mes where gestionnaire_principal = ${c.utilisateur.id}::uuid) as gestionnaire,
-      (select coalesce(json_object_agg(code, niveau), '{}') from (select a.code, max(v.niveau) as niveau
-        from mes m join acces_en_vigueur v on v.structure = m.id and v.utilisateur = ${c.utilisateur.id}::uuid join application a on a.id = v.application group by a.code) n) as niveaux,
-      (select u.prenom || ' ' || u.nom from mes m join utilisateur u on u.id = m.gestionnaire_principal where (select count(*) from mes) = 1) as nom_gestionnaire,
+    with mes as materialized (select s.id, s.gestionnaire_principal, ${ENTITE} as audience
+        from structure s
+        where (${choisie}::uuid is null or s.id = ${choisie}::uuid)
+          and exists (select from rattachement r
+            where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
+    select exists (select from mes) as rattache,
+      exists (select from mes where gestionnaire_principal = ${c.utilisateur.id}::uuid) as gestionnaire,
+      (select coalesce(json_object_agg(code, niveau), '{}')
+        from (select a.code, max(v.niveau) as niveau
+            from mes m
+            join acces_en_vigueur v on v.structure = m.id and v.utilisateur = ${c.utilisateur.id}::uuid
+            join application a on a.id = v.application
+            group by a.code) n) as niveaux,
+      (select u.prenom || ' ' || u.nom
+        from mes m
+        join utilisateur u on u.id = m.gestionnaire_principal
+        where (select count(*) from mes) = 1) as nom_gestionnaire,
       (select audience from mes group by audience order by count(*) desc, audience limit 1) as audience`.execute(c.db)
   return { connecte: true, structure: (c.structureActive ?? seule(c))?.nom ?? null, ...rows[0]! }
 }

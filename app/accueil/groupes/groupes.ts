@@ -19,13 +19,16 @@ export interface StructureAGrouper {
 const LIMITE_GROUPES = 100
 export const LIMITE_LISTE = 100
 const RATTACHE = (moi: string) =>
-  sql`exists (select from rattachement r where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())`
+  sql`exists (select from rattachement r
+        where r.utilisateur = ${moi}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant())`
 
 /** One's own groups, with how many of the structures one still acts for (POR-13). */
 export async function groupesDe(db: Db, moi: string): Promise<GroupeStructures[]> {
-  const { rows } =
-    await sql<GroupeStructures>`select g.id, g.nom, (select count(*) from groupe_structures_membre m join structure s on s.id = m.structure where m.groupe = g.id and ${RATTACHE(moi)})::int as nombre
-    from groupe_structures g where g.utilisateur = ${moi}::uuid order by lower(unaccent(g.nom)), g.id`.execute(db)
+  const { rows } = await sql<GroupeStructures>`select g.id, g.nom,
+      (select count(*) from groupe_structures_membre m join structure s on s.id = m.structure where m.groupe = g.id and ${RATTACHE(moi)})::int as nombre
+    from groupe_structures g
+    where g.utilisateur = ${moi}::uuid
+    order by lower(unaccent(g.nom)), g.id`.execute(db)
   return rows
 }
 
@@ -36,12 +39,16 @@ export const lireGroupe = (db: Db, moi: string, id: string) =>
 /** The members of a group, then one's other structures that match; one more than the limit tells that there are others. */
 export async function structuresAGrouper(db: Db, moi: string, groupe: string, recherche: string): Promise<StructureAGrouper[]> {
   const motif = `%${recherche.replace(/[\\%_]/g, '\\$&')}%`
-  const { rows } = await sql<StructureAGrouper>`select * from (
-      select s.id, ${NOM_AFFICHE} as nom, s.identifiant, s.type_identifiant,
-        exists (select from groupe_structures_membre m where m.groupe = ${groupe}::uuid and m.structure = s.id) as membre
-      from structure s where s.id in (select r.structure from rattachement r where r.utilisateur = ${moi}::uuid and r.retire_le is null and r.periode @> maintenant())) x
+  const { rows } = await sql<StructureAGrouper>`select *
+    from (select s.id, ${NOM_AFFICHE} as nom, s.identifiant, s.type_identifiant,
+          exists (select from groupe_structures_membre m where m.groupe = ${groupe}::uuid and m.structure = s.id) as membre
+        from structure s
+        where s.id in (select r.structure
+            from rattachement r
+            where r.utilisateur = ${moi}::uuid and r.retire_le is null and r.periode @> maintenant())) x
     where membre or ${recherche} = '' or unaccent(nom) ilike unaccent(${motif}) or identifiant like replace(${motif}, ' ', '')
-    order by membre desc, nom collate "C", id limit ${LIMITE_LISTE + 1}`.execute(db)
+    order by membre desc, nom collate "C", id
+    limit ${LIMITE_LISTE + 1}`.execute(db)
   return rows
 }
 
@@ -88,12 +95,13 @@ export async function modifierGroupe(
   try {
     await db.transaction().execute(async (tx) => {
       await sql`update groupe_structures set nom = ${n.nom} where id = ${id}::uuid and utilisateur = ${moi}::uuid`.execute(tx)
-      await sql`delete from groupe_structures_membre where groupe = ${id}::uuid and structure = any(${montrees}::uuid[]) and structure <> all(${choisies}::uuid[])`.execute(
-        tx,
-      )
-      await sql`insert into groupe_structures_membre (groupe, structure) select ${id}::uuid, s.id from structure s where s.id = any(${choisies}::uuid[]) and ${RATTACHE(moi)} on conflict do nothing`.execute(
-        tx,
-      )
+      await sql`delete from groupe_structures_membre
+        where groupe = ${id}::uuid and structure = any(${montrees}::uuid[]) and structure <> all(${choisies}::uuid[])`.execute(tx)
+      await sql`insert into groupe_structures_membre (groupe, structure)
+        select ${id}::uuid, s.id
+        from structure s
+        where s.id = any(${choisies}::uuid[]) and ${RATTACHE(moi)}
+        on conflict do nothing`.execute(tx)
     })
     return { id }
   } catch (e) {
@@ -112,8 +120,11 @@ export async function membresDe(
     typeIdentifiant: string
     identifiant: string
     raisonSociale: string
-  }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale from groupe_structures_membre m join structure s on s.id = m.structure
-    where m.groupe = ${groupe}::uuid and ${RATTACHE(moi)} order by plier(nom_structure(s)) collate "C", s.id`.execute(db)
+  }>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale
+    from groupe_structures_membre m
+    join structure s on s.id = m.structure
+    where m.groupe = ${groupe}::uuid and ${RATTACHE(moi)}
+    order by plier(nom_structure(s)) collate "C", s.id`.execute(db)
   return rows
 }
 

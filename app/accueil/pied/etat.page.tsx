@@ -31,7 +31,8 @@ async function mesurerLaBase(c: Contexte): Promise<Pick<Mesure, 'le' | 'ms' | 'e
   const debut = performance.now()
   try {
     const { rows } = await sql<{ le: Date; enRetard: number }>`select clock_timestamp() as le,
-      (select count(*) from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(
+        (select count(*)
+          from (select from demande where etat = 'programmee' and effet_le < maintenant() - interval '2 minutes' limit 1000) x)::int as en_retard`.execute(
       c.db,
     )
     const ms = Math.max(1, Math.round(performance.now() - debut))

@@ -7,7 +7,10 @@ import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
 import { Page, Section } from '#ui/index.ts'
 
-/** Every page, domain by domain: the tree domains › sub-domains › applications (POR-05, POR-11). What one may not open leads to why, as its tile does. */
+/**
+ * Every page, domain by domain: the tree domains › sub-domains › applications (POR-05, POR-11). What one may not open leads to why, as its
+ * tile does.
+ */
 export const pagePlan = definirPage({
   chemin: '/plan-du-site',
   acces: 'public',

@@ -4,7 +4,10 @@ import type { Catalogue } from '#app/accueil/catalogue/index.ts'
 import { fiches } from '#app/accueil/documentation/documentation.ts'
 import { ROOT } from '#platform/root.ts'
 
-/** How people speak of an application or of a page: data of the guide, beside its sheets. `dit` is for search and the assistant, `questions` (whole situations) for the assistant alone. */
+/**
+ * How people speak of an application or of a page: data of the guide, beside its sheets. `dit` is for search and the assistant, `questions`
+ * (whole situations) for the assistant alone.
+ */
 interface Formulation {
   page?: { adresse: string; fr: string; en: string; acces: 'public' | 'session'; demonstration?: boolean }
   fiches?: string[]

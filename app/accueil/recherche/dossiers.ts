@@ -42,25 +42,73 @@ export async function lireDossiers(
   const dit = (colonnes: RawBuilder<unknown>) => sql`(plier(${texte}) <> '' and plier(concat_ws(' ', ${colonnes})) like all (${mots}))`
   const deStructure = sql`(${dit(sql`nom_structure(s), s.libelle`)} or s.identifiant = ${chiffres ?? ''})`
   const { rows } = await sql<Dossier>`
-    with p as materialized (${portees(moi.id, 'emetteur')}), q as materialized (${portees(moi.id, 'destinataire')}), decidees as materialized (select structure from ${DECIDEES(moi.id)} x (structure)),
-      d1 as (select d.id, d.numero = any (${demandes}::text[]) as exact from demande d left join structure s on s.id = d.structure
-        where (d.numero = any (${demandes}::text[]) and ${visiblePour(moi)}) or (d.id in (select id from demande where auteur = ${moi.id}::uuid order by id desc limit ${DERNIERS}) and ${deStructure}) order by 2 desc, 1 desc limit ${limite}),
-      a1 as (select x.demande as id, x.exact from decidees m join structure s on s.id = m.structure cross join lateral (
-          select a.demande, d.numero = any (${demandes}::text[]) as exact from (select a.demande, a.demandeur from approbation a where a.structure = m.structure order by a.cree_le desc limit ${DERNIERS}) a join demande d on d.id = a.demande
-          where ${deStructure} or ${dit(sql`a.demandeur`)} or d.numero = any (${demandes}::text[])
-          union select a.demande, true from demande d join approbation a on a.demande = d.id where d.numero = any (${demandes}::text[]) and a.structure = m.structure) x order by 2 desc, 1 desc limit ${limite}),
-      candidat as (select id from ticket where numero = any (${tickets}::text[])
-        union (select x.id from (${derniers(sql`auteur = ${moi.id}::uuid and structure is null`)}
-          union all select x.* from (select distinct structure from rattachement where utilisateur = ${moi.id}::uuid and retire_le is null and periode @> maintenant()) r cross join lateral ${derniers(sql`auteur = ${moi.id}::uuid and structure = r.structure`)} x
-          union all ${derniers(sql`${moi.roles.includes('agent')} and destinataire is null`)}
-          union all select x.* from p cross join lateral ${derniers(sql`structure = p.structure`)} x
-          union all select x.* from q cross join lateral ${derniers(sql`destinataire = q.structure`)} x) x order by x.cree_le desc limit ${TICKETS_EN_TOUT})),
-      t1 as (select t.id, t.numero = any (${tickets}::text[]) as exact from candidat join ticket t using (id) left join structure s on s.id = t.structure
-        where (t.numero = any (${tickets}::text[]) or ${dit(sql`t.titre, t.numero_objet, s.raison_sociale, s.nom, s.libelle`)} or s.identifiant = ${chiffres ?? ''} or lower(t.courriel) = lower(${texte}) or (length(${chiffres}) >= 9 and right(regexp_replace(t.telephone, '\\D', '', 'g'), 9) = right(${chiffres}, 9)))
-          and (${niveauEmetteur(moi.id)} > 0 or ${niveauDestinataire(moi.id)} > 0) order by 2 desc, 1 desc limit ${limite})
-    select 'demande' as genre, d.numero, d.type, d.etat, null as titre, nom_structure(s) as structure, d1.exact from d1 join demande d using (id) left join structure s on s.id = d.structure
-    union all select 'approbation', d.numero, d.type, a.etat, u.prenom || ' ' || u.nom, nom_structure(s), a1.exact from a1 join demande d using (id) join approbation a on a.demande = d.id join utilisateur u on u.id = d.auteur join structure s on s.id = a.structure
-    union all select 'ticket', t.numero, '', t.statut, t.titre, nom_structure(s), t1.exact from t1 join ticket t using (id) left join structure s on s.id = t.structure
+    with p as materialized (${portees(moi.id, 'emetteur')}),
+      q as materialized (${portees(moi.id, 'destinataire')}),
+      decidees as materialized (select structure from ${DECIDEES(moi.id)} x (structure)),
+      d1 as (select d.id, d.numero = any (${demandes}::text[]) as exact
+        from demande d
+        left join structure s on s.id = d.structure
+        where (d.numero = any (${demandes}::text[]) and ${visiblePour(moi)})
+          or (d.id in (select id from demande where auteur = ${moi.id}::uuid order by id desc limit ${DERNIERS}) and ${deStructure})
+        order by 2 desc, 1 desc
+        limit ${limite}),
+      a1 as (select x.demande as id, x.exact
+        from decidees m
+        join structure s on s.id = m.structure
+        cross join lateral (select a.demande, d.numero = any (${demandes}::text[]) as exact
+            from (select a.demande, a.demandeur from approbation a where a.structure = m.structure order by a.cree_le desc limit ${DERNIERS})
+                a
+            join demande d on d.id = a.demande
+            where ${deStructure} or ${dit(sql`a.demandeur`)} or d.numero = any (${demandes}::text[])
+            union select a.demande, true
+            from demande d
+            join approbation a on a.demande = d.id
+            where d.numero = any (${demandes}::text[]) and a.structure = m.structure) x
+        order by 2 desc, 1 desc
+        limit ${limite}),
+      candidat as (select id
+        from ticket
+        where numero = any (${tickets}::text[])
+        union (select x.id
+            from (${derniers(sql`auteur = ${moi.id}::uuid and structure is null`)}
+                union all select x.*
+                from (select distinct structure
+                    from rattachement
+                    where utilisateur = ${moi.id}::uuid and retire_le is null and periode @> maintenant()) r
+                cross join lateral ${derniers(sql`auteur = ${moi.id}::uuid and structure = r.structure`)} x
+                union all ${derniers(sql`${moi.roles.includes('agent')} and destinataire is null`)}
+                union all select x.*
+                from p
+                cross join lateral ${derniers(sql`structure = p.structure`)} x
+                union all select x.*
+                from q
+                cross join lateral ${derniers(sql`destinataire = q.structure`)} x) x
+            order by x.cree_le desc
+            limit ${TICKETS_EN_TOUT})),
+      t1 as (select t.id, t.numero = any (${tickets}::text[]) as exact
+        from candidat
+        join ticket t using (id)
+        left join structure s on s.id = t.structure
+        where (t.numero = any (${tickets}::text[]) or ${dit(sql`t.titre, t.numero_objet, s.raison_sociale, s.nom, s.libelle`)}
+              or s.identifiant = ${chiffres ?? ''} or lower(t.courriel) = lower(${texte})
+              or (length(${chiffres}) >= 9 and right(regexp_replace(t.telephone, '\\D', '', 'g'), 9) = right(${chiffres}, 9)))
+          and (${niveauEmetteur(moi.id)} > 0 or ${niveauDestinataire(moi.id)} > 0)
+        order by 2 desc, 1 desc
+        limit ${limite})
+    select 'demande' as genre, d.numero, d.type, d.etat, null as titre, nom_structure(s) as structure, d1.exact
+    from d1
+    join demande d using (id)
+    left join structure s on s.id = d.structure
+    union all select 'approbation', d.numero, d.type, a.etat, u.prenom || ' ' || u.nom, nom_structure(s), a1.exact
+    from a1
+    join demande d using (id)
+    join approbation a on a.demande = d.id
+    join utilisateur u on u.id = d.auteur
+    join structure s on s.id = a.structure
+    union all select 'ticket', t.numero, '', t.statut, t.titre, nom_structure(s), t1.exact
+    from t1
+    join ticket t using (id)
+    left join structure s on s.id = t.structure
     order by 1, exact desc, 2 desc`.execute(c.db)
   return rows.map((d) => dessiner(c, d))
 }

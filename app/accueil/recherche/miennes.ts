@@ -9,7 +9,10 @@ import { chercherComptes } from '#app/exploitation/comptes.ts'
 import { lireApres } from '#app/organisation/utilisateurs/lister.ts'
 import { identifiantGroupe } from '#ui/textes/format.ts'
 
-/** Somebody's own, best first: structures, people, demandes, approvals and tickets that they may see, by number, name or address (POR-14). At most `limite` of a kind. Three statements. */
+/**
+ * Somebody's own, best first: structures, people, demandes, approvals and tickets that they may see, by number, name or address (POR-14).
+ * At most `limite` of a kind. Three statements.
+ */
 export async function chercherLesMiennes(c: Contexte, q: string, limite: number): Promise<Resultat[]> {
   const moi = c.utilisateur
   const saisie = lireSaisie(q)
@@ -32,13 +35,23 @@ async function lesStructures({ db }: Contexte, moi: string, { texte, chiffres }:
     ville: string
     exact: boolean
   }>`
-    with m as materialized (select distinct r.structure from rattachement r where r.utilisateur = ${moi}::uuid and r.retire_le is null and r.periode @> maintenant()),
-      x as (select c.structure, c.rang from chercher_parmi(${texte}, array(select structure from m), false, null, ${limite}) with ordinality c (structure, score, rang)
-        union all select s.id, 0 from m join structure s on s.id = m.structure where s.type_identifiant <> 'PARTICULIER' and (lower(s.adresse_electronique) = lower(${texte}) or (length(${chiffres}) >= 9 and right(regexp_replace(s.telephone, '\\D', '', 'g'), 9) = right(${chiffres}, 9))))
-    select s.id, nom_structure(s) as nom, s.libelle, s.type_identifiant, s.identifiant, s.ville, y.rang = 0 or s.identifiant = ${chiffres ?? ''} as exact
-    from (select structure, min(rang) as rang from x group by structure) y join structure s on s.id = y.structure order by y.rang limit ${limite}`.execute(
-    db,
-  )
+    with m as materialized (select distinct r.structure
+        from rattachement r
+        where r.utilisateur = ${moi}::uuid and r.retire_le is null and r.periode @> maintenant()),
+      x as (select c.structure, c.rang
+        from chercher_parmi(${texte}, array(select structure from m), false, null, ${limite}) with ordinality c (structure, score, rang)
+        union all select s.id, 0
+        from m
+        join structure s on s.id = m.structure
+        where s.type_identifiant <> 'PARTICULIER'
+          and (lower(s.adresse_electronique) = lower(${texte})
+              or (length(${chiffres}) >= 9 and right(regexp_replace(s.telephone, '\\D', '', 'g'), 9) = right(${chiffres}, 9))))
+    select s.id, nom_structure(s) as nom, s.libelle, s.type_identifiant, s.identifiant, s.ville, y.rang = 0
+      or s.identifiant = ${chiffres ?? ''} as exact
+    from (select structure, min(rang) as rang from x group by structure) y
+    join structure s on s.id = y.structure
+    order by y.rang
+    limit ${limite}`.execute(db)
   return rows.map((s) => ({
     genre: 'structure',
     titre: s.libelle && s.libelle !== s.nom ? `${s.libelle} (${s.nom})` : s.nom,
@@ -48,7 +61,10 @@ async function lesStructures({ db }: Contexte, moi: string, { texte, chiffres }:
   }))
 }
 
-/** By name, or by address where it may be read: the list's own rules. One line a person, whatever their structures. The operator finds any account by its whole name or address too. */
+/**
+ * By name, or by address where it may be read: the list's own rules. One line a person, whatever their structures. The operator finds any
+ * account by its whole name or address too.
+ */
 async function lesPersonnes(c: Contexte, moi: string, { texte, chiffres }: Saisie, limite: number): Promise<Resultat[]> {
   if (chiffres) return []
   const comptes = estOperateur(c.utilisateur) && !c.voirComme ? await chercherComptes(c.db, texte) : []

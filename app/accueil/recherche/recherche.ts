@@ -55,25 +55,59 @@ export async function trouver(
   { frappe = true, sections = false }: { frappe?: boolean; sections?: boolean } = {},
 ): Promise<Trouve[]> {
   const { rows } = await sql<Trouve>`
-    with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang) where m.mot <> '' and (not ${sections} or m.mot <> all (${CONVERSATION}::text[]))),
-      dit as (select t.mot, min(t.rang) as rang, bool_or(t.dernier) as dernier, l.lexeme, exists (select from guide_vocabulaire v where v.lexeme = l.lexeme and v.idf < (select max(idf) from guide_vocabulaire)) as connu
-        from tape t, unnest(ts_lexize('french_stem', left(t.mot, 40))) l(lexeme) group by t.mot, l.lexeme),
-      candidat as (
-        select rang, lexeme, 1.0::real as part from dit
-        union all select d.rang, v.lexeme, ${sql.lit(DEBUT)} from dit d join guide_vocabulaire v on length(d.mot) >= 3 and starts_with(v.mot, d.mot) and (length(v.mot) <= length(d.mot) + 2 or not d.connu or (${frappe} and d.dernier))
-        union all select d.rang, v.lexeme, ${sql.lit(CORRECTION)} from dit d cross join lateral (
-          select x.lexeme from guide_vocabulaire x where length(x.mot) between length(d.mot) - 2 and length(d.mot) + 2 and (a_une_faute(x.mot, d.mot) or (length(d.mot) >= 8 and levenshtein_less_equal(x.mot, d.mot, 2) <= 2))
-          order by levenshtein_less_equal(x.mot, d.mot, 3), x.mot limit 5) v
-          where not d.connu and length(d.mot) >= 4),
-      lie as (select rang, lexeme, part from candidat union all select c.rang, s.vers, (c.part * ${sql.lit(SYNONYME)})::real from candidat c join guide_synonyme s on s.lexeme = c.lexeme),
+    with tape as (select m.mot, m.rang, m.rang = count(*) over () as dernier
+        from unnest((string_to_array(plier(${question.slice(0, 1000)}), ' '))[1:${sql.lit(MOTS_MAXIMUM)}]) with ordinality m(mot, rang)
+        where m.mot <> '' and (not ${sections} or m.mot <> all (${CONVERSATION}::text[]))),
+      dit as (select t.mot, min(t.rang) as rang, bool_or(t.dernier) as dernier, l.lexeme,
+          exists (select from guide_vocabulaire v where v.lexeme = l.lexeme and v.idf < (select max(idf) from guide_vocabulaire)) as connu
+        from tape t, unnest(ts_lexize('french_stem', left(t.mot, 40))) l(lexeme)
+        group by t.mot, l.lexeme),
+      candidat as (select rang, lexeme, 1.0::real as part
+        from dit
+        union all select d.rang, v.lexeme, ${sql.lit(DEBUT)}
+        from dit d
+        join guide_vocabulaire v on length(d.mot) >= 3 and starts_with(v.mot, d.mot)
+          and (length(v.mot) <= length(d.mot) + 2 or not d.connu or (${frappe} and d.dernier))
+        union all select d.rang, v.lexeme, ${sql.lit(CORRECTION)}
+        from dit d
+        cross join lateral (select x.lexeme
+            from guide_vocabulaire x
+            where length(x.mot) between length(d.mot) - 2 and length(d.mot) + 2
+              and (a_une_faute(x.mot, d.mot) or (length(d.mot) >= 8 and levenshtein_less_equal(x.mot, d.mot, 2) <= 2))
+            order by levenshtein_less_equal(x.mot, d.mot, 3), x.mot
+            limit 5) v
+        where not d.connu and length(d.mot) >= 4),
+      lie as (select rang, lexeme, part
+        from candidat
+        union all select c.rang, s.vers, (c.part * ${sql.lit(SYNONYME)})::real
+        from candidat c
+        join guide_synonyme s on s.lexeme = c.lexeme),
       vu as (select rang, lexeme, max(part) as part from lie group by rang, lexeme),
-      rarete as (select d.rang, coalesce(max(case when ${sections} then v.idf else v.idf * c.part end), case when ${sections} then ${sql.lit(INCONNU)} else 3.0 end) as idf from dit d left join vu c on c.rang = d.rang left join guide_vocabulaire v on v.lexeme = c.lexeme group by d.rang),
-      gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part from vu v join guide_mot m on m.lexeme = v.lexeme group by v.rang, m.document),
-      somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture from gain g join rarete r using (rang) group by g.document)
+      rarete as (select d.rang,
+          coalesce(max(case when ${sections} then v.idf else v.idf * c.part end), case when ${sections} then ${sql.lit(INCONNU)}
+              else 3.0 end) as idf
+        from dit d
+        left join vu c on c.rang = d.rang
+        left join guide_vocabulaire v on v.lexeme = c.lexeme
+        group by d.rang),
+      gain as (select v.rang, m.document, max(m.poids * v.part) as poids, max(v.part) as part
+        from vu v
+        join guide_mot m on m.lexeme = v.lexeme
+        group by v.rang, m.document),
+      somme as (select g.document, sum(g.poids) as note, sum(r.idf * g.part) / (select sum(idf) from rarete) as couverture
+        from gain g
+        join rarete r using (rang)
+        group by g.document)
     select d.genre, d.cle, d.cible, d.acces, d.titre_fr, d.titre_en, d.detail_fr, d.detail_en, d.adresse, s.couverture::float8,
-      (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20 when not ${sections} and length(plier(${question})) >= ${sql.lit(TITRE_ENTIER)} and (a_une_faute(left(plier(d.titre_fr), 200), left(plier(${question}), 200)) or a_une_faute(left(plier(d.titre_en), 200), left(plier(${question}), 200))) then 10 when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
-    from somme s join guide_document d on d.id = s.document where ${sections} or d.genre not in ('section', 'ailleurs')
-    order by note desc, d.cle limit 160`.execute(db)
+      (s.note * (.4 + .6 * s.couverture) + case when plier(${question}) in (plier(d.titre_fr), plier(d.titre_en)) then 20
+          when not ${sections} and length(plier(${question})) >= ${sql.lit(TITRE_ENTIER)} and (a_une_faute(left(plier(d.titre_fr), 200),
+                  left(plier(${question}), 200)) or a_une_faute(left(plier(d.titre_en), 200), left(plier(${question}), 200))) then 10
+          when plier(d.titre_fr) like plier(${question}) || '%' or plier(d.titre_en) like plier(${question}) || '%' then 4 else 0 end)::float8 as note
+    from somme s
+    join guide_document d on d.id = s.document
+    where ${sections} or d.genre not in ('section', 'ailleurs')
+    order by note desc, d.cle
+    limit 160`.execute(db)
   return rows
 }
 

@@ -8,7 +8,10 @@ import { plier } from '#platform/plier.ts'
 
 const DU_PIED = new Set<string>(OBLIGATIONS.map(([, adresse]) => adresse))
 
-/** All that answers, of the portal and of what one may see (POR-14): what bears exactly this number or address, what says it in its title, the portal's own before mine, the pages at its foot after, then what is only near. */
+/**
+ * All that answers, of the portal and of what one may see (POR-14): what bears exactly this number or address, what says it in its title,
+ * the portal's own before mine, the pages at its foot after, then what is only near.
+ */
 export async function chercherTout(
   c: Contexte,
   q: string,

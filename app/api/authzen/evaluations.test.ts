@@ -116,7 +116,8 @@ test('INT-16 cinq cents appels à la fois se partagent les instructions, et chac
     appels.map(([nom, quoi, sur, porteur]) => demander('evaluation', question(nom, quoi, sur), { porteur })),
   )
   expect(resultat.map((r) => [r.statut, r.corps.decision])).toEqual(appels.map(([, , , , statut, decision]) => [statut, decision]))
-  // How many arrive together over the network is the machine's affair; of five hundred of the same instant, three leave alone, a fourth statement with the next few and the others a hundred at a time.
+  // How many arrive together over the network is the machine's affair; of five hundred of the same instant, three leave alone, a fourth
+  // statement with the next few and the others a hundred at a time.
   const guichet = ouvrirGuichet(p.programme.pool)
   const posee = {
     utilisateur: { adresse: 'alice@exemple.fr' },

@@ -62,7 +62,10 @@ const vueEnListe = (l: CoordonneeEnListe) => ({
   prochainEffet: l.prochainEffet?.toISOString() ?? null,
 })
 
-/** Read here, changed by demandes: numbers are masked, then shown or printed after a recent proof of identity, each time in the history (BAN-04, CPT-07). */
+/**
+ * Read here, changed by demandes: numbers are masked, then shown or printed after a recent proof of identity, each time in the history
+ * (BAN-04, CPT-07).
+ */
 export function routesCoordonnees(api: Api, programme: Programme) {
   const params = z.object({ id: z.string() })
   const tags = ['coordonnees-bancaires']

@@ -26,7 +26,10 @@ const PATIENCE_MS = 3000
 
 const mal = (statusCode: number) => Object.assign(new Error('tus'), { statusCode })
 
-/** Files sent in several times, cut and resumed, by the tus protocol 1.0.0 (PJ-01): creation, termination; the owner's alone; checked and kept as any other once whole. */
+/**
+ * Files sent in several times, cut and resumed, by the tus protocol 1.0.0 (PJ-01): creation, termination; the owner's alone; checked and
+ * kept as any other once whole.
+ */
 export function servirTus(app: FastifyInstance, programme: Programme) {
   const enTrain: EnTrain = new Map()
   app.register(async (portee) => {
@@ -82,7 +85,10 @@ const echec = (c: ContexteConnecte, status: number, code: 'decalage-different' |
 
 type EnTrain = Map<string, { requete: IncomingMessage; fin: Promise<unknown> }>
 
-/** One request at a time about a file: what another one is still receiving, on a line that is dead most often, is stopped, and what came of it kept. */
+/**
+ * One request at a time about a file: what another one is still receiving, on a line that is dead most often, is stopped, and what came of
+ * it kept.
+ */
 async function seul<T>(enTrain: EnTrain, c: ContexteConnecte, id: string, travail: (attendu: boolean) => Promise<T>): Promise<T> {
   let attendu = false
   const tard = enTrain.has(id) && attendre(PATIENCE_MS, 'tard', { ref: false })

@@ -34,10 +34,13 @@ const DANS: Record<EtatActualite, ReturnType<typeof sql>> = {
   programmee: sql`x.retire_le is null and x.publie_le > maintenant()`,
   retiree: sql`x.retire_le is not null`,
 }
-const COLONNES = sql`x.id, x.sujet, x.titre, x.chapo, x.texte, x.titre_en, x.chapo_en, x.texte_en, x.publie_le, x.modifie_le, case when x.retire_le is not null then 'retiree' when x.publie_le > maintenant() then 'programmee' else 'publiee' end as etat`
+const COLONNES = sql`x.id, x.sujet, x.titre, x.chapo, x.texte, x.titre_en, x.chapo_en, x.texte_en, x.publie_le, x.modifie_le,
+    case when x.retire_le is not null then 'retiree' when x.publie_le > maintenant() then 'programmee' else 'publiee' end as etat`
 
 /** The latest three, for the memory of each program: a part of another statement. */
-export const dernieresActualites = sql`select coalesce(json_agg(json_build_object('id', a.id, 'titre', a.titre, 'titreEn', a.titre_en, 'chapo', a.chapo, 'chapoEn', a.chapo_en, 'publieLe', a.publie_le) order by a.publie_le desc), '[]')
+export const dernieresActualites = sql`select coalesce(json_agg(json_build_object('id', a.id, 'titre', a.titre, 'titreEn', a.titre_en,
+                'chapo', a.chapo, 'chapoEn', a.chapo_en, 'publieLe', a.publie_le)
+          order by a.publie_le desc), '[]')
   from (select x.* from actualite x where ${PARUE} order by x.publie_le desc, x.id desc limit 3) a`
 
 /** An article; the operator alone reads one that is not out, or no longer. */
@@ -58,7 +61,8 @@ export function listerActualites(db: Db, f: FiltreActualites): Promise<PageDeLis
       depuis: sql`actualite x`,
       defaut: '-publieLe',
       tris: { publieLe: parInstant(sql`x.publie_le`), titre: parMot(sql`plier(x.titre) collate "C"`) },
-      ou: sql`${f.etat === 'toutes' ? sql`true` : (DANS[f.etat as EtatActualite] ?? PARUE)} ${f.sujet ? sql`and x.sujet = ${f.sujet}` : sql``} ${texte ? sql`and ${repond(texte)}` : sql``}`,
+      ou: sql`${f.etat === 'toutes' ? sql`true` : (DANS[f.etat as EtatActualite] ?? PARUE)}
+            ${f.sujet ? sql`and x.sujet = ${f.sujet}` : sql``} ${texte ? sql`and ${repond(texte)}` : sql``}`,
     },
     f,
   )
@@ -77,10 +81,11 @@ export interface ActualiteTrouvee {
 
 /** What the search finds (POR-06), best first. */
 export async function chercherActualites(db: Db, texte: string, limite = 10): Promise<ActualiteTrouvee[]> {
-  const { rows } =
-    await sql<ActualiteTrouvee>`select x.id, x.titre, x.titre_en, x.chapo, x.chapo_en from actualite x where ${PARUE} and ${repond(texte)}
-    order by ts_rank(x.mots, websearch_to_tsquery('francais', ${texte})) + word_similarity(plier(${texte}), plier(x.titre)) desc, x.publie_le desc limit ${limite}`.execute(
-      db,
-    )
+  const { rows } = await sql<ActualiteTrouvee>`select x.id, x.titre, x.titre_en, x.chapo, x.chapo_en
+      from actualite x
+      where ${PARUE} and ${repond(texte)}
+      order by ts_rank(x.mots, websearch_to_tsquery('francais', ${texte})) + word_similarity(plier(${texte}), plier(x.titre)) desc,
+        x.publie_le desc
+      limit ${limite}`.execute(db)
   return rows
 }

@@ -33,15 +33,19 @@ export async function publierActualite(c: MilieuDePublication, cle: string, sais
   const { rows } = id
     ? await sql<{
         id: string
-      }>`update actualite set (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, retire_le, modifie_le) = (${valeurs}, coalesce(${v.publieLe}::timestamptz, least(publie_le, maintenant())), null::timestamptz, maintenant()) where id = ${id}::uuid and ${meme(saisie)} returning id`.execute(
-        c.db,
-      )
+      }>`update actualite
+        set (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, retire_le, modifie_le) = (${valeurs},
+              coalesce(${v.publieLe}::timestamptz, least(publie_le, maintenant())), null::timestamptz, maintenant())
+        where id = ${id}::uuid and ${meme(saisie)}
+        returning id`.execute(c.db)
     : await sql<{
         id: string
-      }>`insert into actualite (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, auteur, cle) values (${valeurs}, coalesce(${v.publieLe}::timestamptz, maintenant()), ${c.utilisateur.id}::uuid, ${cle}::uuid)
-        on conflict on constraint actualite_cle do update set cle = excluded.cle where (actualite.titre, actualite.texte) = (excluded.titre, excluded.texte) returning id`.execute(
-        c.db,
-      )
+      }>`insert into actualite (sujet, titre, chapo, texte, titre_en, chapo_en, texte_en, publie_le, auteur, cle)
+        values (${valeurs}, coalesce(${v.publieLe}::timestamptz, maintenant()), ${c.utilisateur.id}::uuid, ${cle}::uuid)
+        on conflict on constraint actualite_cle do update
+        set cle = excluded.cle
+        where (actualite.titre, actualite.texte) = (excluded.titre, excluded.texte)
+        returning id`.execute(c.db)
   if (!rows[0] && !id) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.fautes.dejaPublie })
   if (!rows[0]) throw refus(c.t, (await lireActualite(c.db, id!, true)) ? 'version-perimee' : 'introuvable')
   await rafraichirCatalogue(c.db, true)
@@ -50,10 +54,9 @@ export async function publierActualite(c: MilieuDePublication, cle: string, sais
 
 /** @throws Refus introuvable */
 export async function retirerActualite(c: MilieuDePublication, id: string): Promise<void> {
-  const fait =
-    await sql`update actualite set modifie_le = case when retire_le is null then maintenant() else modifie_le end, retire_le = coalesce(retire_le, maintenant()) where id = ${id}::uuid`.execute(
-      c.db,
-    )
+  const fait = await sql`update actualite
+      set modifie_le = case when retire_le is null then maintenant() else modifie_le end, retire_le = coalesce(retire_le, maintenant())
+      where id = ${id}::uuid`.execute(c.db)
   if (!fait.numAffectedRows && !(await lireActualite(c.db, id, true))) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)
 }

@@ -41,7 +41,9 @@ const DANS: Record<EtatIncident, ReturnType<typeof sql>> = {
 const COLONNES = sql`x.id, x.genre, x.titre, x.texte, x.titre_en, x.texte_en, x.debut, x.fin, x.modifie_le, ${ETAT} as etat`
 
 /** Those under way, for the memory of each program: a part of another statement. */
-export const incidentsEnCours = sql`select coalesce(json_agg(json_build_object('id', i.id, 'genre', i.genre, 'titre', i.titre, 'titreEn', i.titre_en) order by i.debut desc), '[]')
+export const incidentsEnCours = sql`select coalesce(json_agg(json_build_object('id', i.id, 'genre', i.genre, 'titre', i.titre, 'titreEn',
+                i.titre_en)
+          order by i.debut desc), '[]')
   from (select x.* from incident x where ${EN_COURS} order by x.debut desc limit 3) i`
 
 export async function lireIncident(db: Db | Tx, id: string): Promise<Incident | null> {
@@ -67,7 +69,8 @@ export function listerIncidents(db: Db, f: FiltreIncidents): Promise<PageDeListe
       depuis: sql`incident x`,
       defaut: '-debut',
       tris: { debut: parInstant(sql`x.debut`), fin: parInstant(FIN), titre: parMot(sql`plier(x.titre) collate "C"`) },
-      ou: sql`${etat ? DANS[etat] : sql`true`} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``} ${texte ? sql`and strpos(plier(x.titre || ' ' || x.texte), ${motPlie(texte)}) > 0` : sql``}`,
+      ou: sql`${etat ? DANS[etat] : sql`true`} ${f.genre ? sql`and x.genre = ${f.genre}` : sql``}
+            ${texte ? sql`and strpos(plier(x.titre || ' ' || x.texte), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

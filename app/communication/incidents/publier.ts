@@ -30,19 +30,23 @@ export function lireSaisieIncident(c: Pick<MilieuDePublication, 't' | 'heure'>, 
 export async function publierIncident(c: MilieuDePublication, cle: string, saisie: Saisie, id: string | null): Promise<string> {
   const { v, erreurs } = lireSaisieIncident(c, saisie)
   if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-  const valeurs = sql`${v.genre}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn}, coalesce(${v.debut}::timestamptz, date_trunc('second', maintenant())), ${v.fin}::timestamptz`
+  const valeurs = sql`${v.genre}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn},
+      coalesce(${v.debut}::timestamptz, date_trunc('second', maintenant())), ${v.fin}::timestamptz`
   const { rows } = id
     ? await sql<{
         id: string
-      }>`update incident set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant()) where id = ${id}::uuid and ${meme(saisie)} returning id`.execute(
-        c.db,
-      )
+      }>`update incident
+        set (genre, titre, texte, titre_en, texte_en, debut, fin, modifie_le) = (${valeurs}, maintenant())
+        where id = ${id}::uuid and ${meme(saisie)}
+        returning id`.execute(c.db)
     : await sql<{
         id: string
-      }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle) values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
-        on conflict on constraint incident_cle do update set cle = excluded.cle where (incident.titre, incident.texte) = (excluded.titre, excluded.texte) returning id`.execute(
-        c.db,
-      )
+      }>`insert into incident (genre, titre, texte, titre_en, texte_en, debut, fin, auteur, cle)
+        values (${valeurs}, ${c.utilisateur.id}::uuid, ${cle}::uuid)
+        on conflict on constraint incident_cle do update
+        set cle = excluded.cle
+        where (incident.titre, incident.texte) = (excluded.titre, excluded.texte)
+        returning id`.execute(c.db)
   if (!rows[0] && !id) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.fautes.dejaPublie })
   if (!rows[0]) throw refus(c.t, (await lireIncident(c.db, id!)) ? 'version-perimee' : 'introuvable')
   await rafraichirCatalogue(c.db, true)
@@ -51,10 +55,9 @@ export async function publierIncident(c: MilieuDePublication, cle: string, saisi
 
 /** Over now; called off when it had not begun. Already over: nothing more. @throws Refus introuvable */
 export async function terminerIncident(c: MilieuDePublication, id: string): Promise<void> {
-  const fait =
-    await sql`update incident set fin = greatest(debut, maintenant()), modifie_le = maintenant() where id = ${id}::uuid and (fin is null or fin > maintenant()) and (fin is null or fin > debut)`.execute(
-      c.db,
-    )
+  const fait = await sql`update incident
+      set fin = greatest(debut, maintenant()), modifie_le = maintenant()
+      where id = ${id}::uuid and (fin is null or fin > maintenant()) and (fin is null or fin > debut)`.execute(c.db)
   if (!fait.numAffectedRows && !(await lireIncident(c.db, id))) throw refus(c.t, 'introuvable')
   await rafraichirCatalogue(c.db, true)
 }

@@ -109,9 +109,16 @@ async function structuresDe(
   const { rows } = await sql<{
     id: string
     identifiant: string
-  }>`select s.id, s.identifiant from structure s where ${operateur ? sql`s.id = any(${voulues}::uuid[]) or s.identifiant = any(${identifiants}::text[])` : sql`s.gestionnaire_principal = ${c.utilisateur.id}::uuid and (${toutes} or s.id = any(${voulues}::uuid[]))`} order by s.id limit ${STRUCTURES_MAX + 1} for share`.execute(
-    db,
-  )
+  }>`select s.id, s.identifiant
+    from structure s
+    where ${
+      operateur
+        ? sql`s.id = any(${voulues}::uuid[]) or s.identifiant = any(${identifiants}::text[])`
+        : sql`s.gestionnaire_principal =
+          ${c.utilisateur.id}::uuid and (${toutes} or s.id = any(${voulues}::uuid[]))`
+    }
+    order by s.id
+    limit ${STRUCTURES_MAX + 1} for share`.execute(db)
   const inconnus = identifiants.filter((i) => !rows.some((r) => r.identifiant === i))
   if (inconnus.length) return dire('identifiants', 'valeur-inconnue', x.inconnus(inconnus.slice(0, 5).join(', ')))
   if (!toutes && voulues.some((id) => !rows.some((r) => r.id === id))) return dire('structures', 'valeur-inconnue', x.pasLesVotres)
@@ -136,10 +143,11 @@ export async function envoyerMessage(c: MilieuMessage, cle: string, saisie: Sais
       titre: string | null
       texte: string | null
       recents: number
-    }>`select f.*, (select count(*)::int from message where auteur = ${c.utilisateur.id}::uuid and cree_le > maintenant() - interval '1 day') as recents
-      from (select) x left join lateral (select id as deja, titre, texte from message where auteur = ${c.utilisateur.id}::uuid and cle = ${cle}::uuid) f on true`.execute(
-      tx,
-    )
+    }>`select f.*,
+        (select count(*)::int from message where auteur = ${c.utilisateur.id}::uuid and cree_le > maintenant() - interval '1 day') as recents
+      from (select) x
+      left join lateral (select id as deja, titre, texte from message where auteur = ${c.utilisateur.id}::uuid and cle = ${cle}::uuid) f on
+          true`.execute(tx)
     const { v, erreurs } = await lireSaisieMessage(c, tx, saisie)
     if (etat!.deja && (etat!.titre !== v.titre || etat!.texte !== v.texte))
       throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.communication.messages.fautes.dejaEnvoye })
@@ -151,22 +159,22 @@ export async function envoyerMessage(c: MilieuMessage, cle: string, saisie: Sais
     } = await sql<{
       id: string
     }>`insert into message (cle, auteur, portee, entites, application, niveau, titre, texte, titre_en, texte_en, expire_le)
-      values (${cle}::uuid, ${c.utilisateur.id}::uuid, ${v.portee}, ${v.entites}::text[], ${v.application}, ${v.niveau}, ${v.titre}, ${v.texte}, ${v.titreEn}, ${v.texteEn}, maintenant() + make_interval(days => ${v.jours})) returning id`.execute(
-      tx,
-    )
+      values (${cle}::uuid, ${c.utilisateur.id}::uuid, ${v.portee}, ${v.entites}::text[], ${v.application}, ${v.niveau}, ${v.titre},
+            ${v.texte}, ${v.titreEn}, ${v.texteEn}, maintenant() + make_interval(days => ${v.jours}))
+      returning id`.execute(tx)
     if (v.structures)
-      await sql`insert into message_structure (message, structure, expire_le) select m.id, s, m.expire_le from message m, unnest(${v.structures}::uuid[]) s where m.id = ${fait!.id}::uuid`.execute(
-        tx,
-      )
+      await sql`insert into message_structure (message, structure, expire_le)
+        select m.id, s, m.expire_le
+        from message m, unnest(${v.structures}::uuid[]) s
+        where m.id = ${fait!.id}::uuid`.execute(tx)
     return fait!.id
   })
 }
 
 /** By its author or the operator; nobody reads it any more. @throws Refus introuvable */
 export async function retirerMessage(c: MilieuMessage, id: string): Promise<void> {
-  const fait =
-    await sql`update message set retire_le = coalesce(retire_le, maintenant()) where id = ${id}::uuid and (auteur = ${c.utilisateur.id}::uuid or ${estOperateur(c.utilisateur)})`.execute(
-      c.db,
-    )
+  const fait = await sql`update message
+      set retire_le = coalesce(retire_le, maintenant())
+      where id = ${id}::uuid and (auteur = ${c.utilisateur.id}::uuid or ${estOperateur(c.utilisateur)})`.execute(c.db)
   if (!fait.numAffectedRows) throw refus(c.t, 'introuvable')
 }

@@ -39,13 +39,22 @@ export interface FiltreMessages extends FiltrePage {
 
 /** Of the structures it goes to, a reader sees those they are attached to; its author and the operator see them all. */
 const structuresVues = (u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) =>
-  sql`from message_structure ms join structure s on s.id = ms.structure where ms.message = x.id and (${toutes} or exists (select from rattachement r where r.utilisateur = ${u} and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))`
+  sql`from message_structure ms
+    join structure s on s.id = ms.structure
+    where ms.message = x.id
+      and (${toutes}
+          or exists (select from rattachement r
+            where r.utilisateur = ${u} and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))`
 
 function colonnes(u: RawBuilder<unknown>, toutes: RawBuilder<unknown>) {
-  return sql`x.id, x.titre, x.texte, x.titre_en, x.texte_en, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien, case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
-    (select p.code || case x.niveau when 2 then '.modification' else '.consultation' end from application p where p.id = x.application) as profil, exists (select from message_lu l where l.utilisateur = ${u} and l.message = x.id) as lu,
-    (select json_build_object('prenom', a.prenom, 'nom', a.nom, 'operateur', a.est_operateur) from utilisateur a where a.id = x.auteur) as auteur,
-    (select coalesce(json_agg(n.nom), '[]') from (select nom_structure(s) as nom ${structuresVues(u, toutes)} order by plier(nom_structure(s)) limit 3) n) as structures, (select count(*)::int ${structuresVues(u, toutes)}) as nombre_structures`
+  return sql`x.id, x.titre, x.texte, x.titre_en, x.texte_en, x.cree_le, x.expire_le, x.portee, x.entites, x.auteur = ${u} as mien,
+      case when x.retire_le is not null then 'retire' when x.expire_le <= maintenant() then 'termine' else 'en-cours' end as etat,
+      (select p.code || case x.niveau when 2 then '.modification' else '.consultation' end from application p where p.id = x.application) as profil,
+      exists (select from message_lu l where l.utilisateur = ${u} and l.message = x.id) as lu,
+      (select json_build_object('prenom', a.prenom, 'nom', a.nom, 'operateur', a.est_operateur) from utilisateur a where a.id = x.auteur) as auteur,
+      (select coalesce(json_agg(n.nom), '[]')
+        from (select nom_structure(s) as nom ${structuresVues(u, toutes)} order by plier(nom_structure(s)) limit 3) n) as structures,
+      (select count(*)::int ${structuresVues(u, toutes)}) as nombre_structures`
 }
 
 /** Received: what one reads now. Sent: one's own, or everybody's for the operator. */
@@ -63,7 +72,8 @@ export function listerMessages(db: Db, qui: Utilisateur, f: FiltreMessages): Pro
       defaut: '-creeLe',
       tris: { creeLe: parInstant(sql`x.cree_le`), titre: parMot(sql`plier(x.titre) collate "C"`) },
       ou: sql`${envoyes ? (estOperateur(qui) ? sql`true` : auteur) : sql`not ${auteur} and x.id in (select v.id from (${visibles(u)}) v)`}
-      ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``} ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
+            ${f.lu && !envoyes ? sql`and ${lu} = ${f.lu === 'oui'}` : sql``}
+            ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )
@@ -75,9 +85,9 @@ export async function lireMessage(db: Db, qui: Utilisateur, id: string): Promise
   const sien = sql`(x.auteur = ${u} or ${estOperateur(qui)})`
   return (
     (
-      await sql<Message>`select ${colonnes(u, sien)} from message x where x.id = ${id}::uuid and (${sien} or x.id in (select v.id from (${visibles(u)}) v))`.execute(
-        db,
-      )
+      await sql<Message>`select ${colonnes(u, sien)}
+        from message x
+        where x.id = ${id}::uuid and (${sien} or x.id in (select v.id from (${visibles(u)}) v))`.execute(db)
     ).rows[0] ?? null
   )
 }
@@ -106,9 +116,11 @@ export async function marquerMessages(db: Db, utilisateur: string, ids: string[]
   const u = sql`${utilisateur}::uuid`
   const lesquels = ids === 'tous' ? sql`true` : sql`v.id = any(${ids}::uuid[])`
   if (lu)
-    await sql`insert into message_lu (utilisateur, message) select ${u}, v.id from (${visibles(u)}) v where ${lesquels} and v.auteur <> ${u} on conflict do nothing`.execute(
-      db,
-    )
+    await sql`insert into message_lu (utilisateur, message)
+      select ${u}, v.id
+      from (${visibles(u)}) v
+      where ${lesquels} and v.auteur <> ${u}
+      on conflict do nothing`.execute(db)
   else
     await sql`delete from message_lu where utilisateur = ${u} and message in (select v.id from (${visibles(u)}) v where ${lesquels})`.execute(
       db,

@@ -114,10 +114,14 @@ async function entrer(c: Contexte) {
     throw refuse(textes.fr.comptes.connexion.cleRefusee)
   }
   const id = String((corps.user as { id?: unknown } | undefined)?.id)
-  await sql`with k as (update cle_acces set utilisee_le = clock_timestamp() where identifiant_cle = ${String(reponse.id)} returning id, utilisateur)
-    update session s set cle_acces = k.id from k where s.jeton = ${String((corps.session as { token?: unknown } | undefined)?.token)} and s.utilisateur = k.utilisateur`.execute(
-    c.db,
-  )
+  await sql`with k as (update cle_acces
+        set utilisee_le = clock_timestamp()
+        where identifiant_cle = ${String(reponse.id)}
+        returning id, utilisateur)
+    update session s
+    set cle_acces = k.id
+    from k
+    where s.jeton = ${String((corps.session as { token?: unknown } | undefined)?.token)} and s.utilisateur = k.utilisateur`.execute(c.db)
   // A proof given in an open session replaces it: one browser, one session.
   if (c.utilisateur) await c.db.deleteFrom('session').where('id', '=', c.utilisateur.session).execute()
   retenirAppareil(c, id)

@@ -9,7 +9,10 @@ export interface Annulee {
   structure: string | null
 }
 
-/** What a deactivation of one's account would cancel: what waits that one asked for, or that is about oneself, and all that waits of the structures that close with it. */
+/**
+ * What a deactivation of one's account would cancel: what waits that one asked for, or that is about oneself, and all that waits of the
+ * structures that close with it.
+ */
 export async function annuleesPar(db: Db | Tx, utilisateur: string, fermees: string[] = []): Promise<Annulee[]> {
   const { rows } =
     await sql<Annulee>`select d.id, d.numero, d.type, ${NOM_DANS_LA_DEMANDE} as structure from demande d left join structure s on s.id = d.structure

@@ -31,9 +31,9 @@ async function choisisDe(c: ContexteDuParcours): Promise<string[]> {
   const { rows } = estUuid(cle)
     ? await sql<{
         id: string
-      }>`select l->>'utilisateur' as id from brouillon b, jsonb_array_elements(b.saisie->'successeurs') l where b.cle = ${cle}::uuid and b.auteur = ${c.utilisateur.id}::uuid`.execute(
-        c.db,
-      )
+      }>`select l->>'utilisateur' as id
+        from brouillon b, jsonb_array_elements(b.saisie->'successeurs') l
+        where b.cle = ${cle}::uuid and b.auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
     : { rows: [] }
   return [...recus.flatMap(([k, v]) => (k.startsWith('successeurs.') ? [v] : [])), ...rows.map((r) => r.id)].filter(estUuid)
 }
@@ -42,15 +42,27 @@ const lire = async (c: ContexteDuParcours): Promise<Donnees> => {
   const [cherche, choisis] = [chercheDe(c) || null, await choisisDe(c)]
   const { rows } = await sql<
     ARemettre & { total: number }
-  >`select s.id, ${NOM_AFFICHE} as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total, coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
-    from structure s cross join lateral (
-      with v as materialized (select u.id, u.prenom, u.nom, r.tri, u.adresse_electronique, u.id = any(${choisis}::uuid[]) as choisi from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
-        where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null and r.periode @> maintenant())
-      select (select json_agg(json_build_object('id', x.id, 'prenom', x.prenom, 'nom', x.nom, 'adresseElectronique', x.adresse_electronique)) from (select * from v
-          where ${cherche}::text is null or choisi or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique::text), ${motPlie(cherche)}) > 0 order by choisi desc, tri, id limit ${PROPOSES}) x) as candidats,
-        (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux) p where s.gestionnaire_principal = ${c.utilisateur.id}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${MONTREES}`.execute(
-    c.db,
-  )
+  >`select s.id, ${NOM_AFFICHE} as nom, s.statut = 'INACTIVE' as inactive, count(*) over ()::int as total,
+      coalesce(p.candidats, '[]') as candidats, coalesce(p.nombreux, false) as nombreux
+    from structure s
+    cross join lateral (with v as materialized (select u.id, u.prenom, u.nom, r.tri, u.adresse_electronique,
+              u.id = any(${choisis}::uuid[]) as choisi
+            from rattachement r
+            join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
+            where r.structure = s.id and r.service is null and r.utilisateur <> ${c.utilisateur.id}::uuid and r.retire_le is null
+              and r.periode @> maintenant())
+        select (select json_agg(json_build_object('id', x.id, 'prenom', x.prenom, 'nom', x.nom, 'adresseElectronique',
+                      x.adresse_electronique))
+            from (select *
+                from v
+                where ${cherche}::text is null or choisi
+                  or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique::text), ${motPlie(cherche)}) > 0
+                order by choisi desc, tri, id
+                limit ${PROPOSES}) x) as candidats, (select count(*) from (select from v limit ${PROPOSES + 1}) x) > ${PROPOSES} as nombreux)
+        p
+    where s.gestionnaire_principal = ${c.utilisateur.id}::uuid
+    order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id
+    limit ${MONTREES}`.execute(c.db)
   return { structures: rows, total: rows[0]?.total ?? 0, annulees: await annuleesPar(c.db, c.utilisateur.id) }
 }
 

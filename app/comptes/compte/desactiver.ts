@@ -26,7 +26,10 @@ interface Gardee {
   desactivees: RefS[]
 }
 
-/** CPT-04: closes one's own account at once, once each structure that one governs has somebody else, or is deactivated when nobody else is there; all or none. */
+/**
+ * CPT-04: closes one's own account at once, once each structure that one governs has somebody else, or is deactivated when nobody else is
+ * there; all or none.
+ */
 export const desactiverCompte = definirDemande({
   type: 'compte.desactiver',
   saisie: z.strictObject({
@@ -134,13 +137,20 @@ async function verrouiller(
   utilisateur: string,
   simulation = false,
 ): Promise<{ gouvernees: StructureVerrouillee[]; touchees: string[] }> {
-  const { rows } = await sql<{ id: string; touchee: boolean }>`select id, bool_or(touchee) as touchee from (
-      select id, true as touchee from structure where gestionnaire_principal = ${utilisateur}::uuid
-      union all select structure, true from rattachement where utilisateur = ${utilisateur}::uuid and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant())
-      union all select structure, false from demande where structure is not null and auteur = ${utilisateur}::uuid and etat in ('demandee', 'programmee')
-      union all select structure, false from demande where structure is not null and concerne = ${utilisateur}::uuid and etat in ('demandee', 'programmee')) x group by id`.execute(
-    tx,
-  )
+  const { rows } = await sql<{ id: string; touchee: boolean }>`select id, bool_or(touchee) as touchee
+    from (select id, true as touchee
+        from structure
+        where gestionnaire_principal = ${utilisateur}::uuid
+        union all select structure, true
+        from rattachement
+        where utilisateur = ${utilisateur}::uuid and retire_le is null and (upper_inf(periode) or upper(periode) > maintenant())
+        union all select structure, false
+        from demande
+        where structure is not null and auteur = ${utilisateur}::uuid and etat in ('demandee', 'programmee')
+        union all select structure, false
+        from demande
+        where structure is not null and concerne = ${utilisateur}::uuid and etat in ('demandee', 'programmee')) x
+    group by id`.execute(tx)
   const structures = await verrouillerStructures(
     tx,
     rows.map((r) => r.id),
@@ -168,12 +178,15 @@ async function candidatsDe(
     id: string
     nombre: number
     possibles: RefU[]
-  }>`select s.id, x.nombre, x.possibles from unnest(${structures}::uuid[]) s(id), lateral (
-      select count(*)::int as nombre, coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique)) filter (where u.id = any(${choisis}::uuid[])), '[]') as possibles
-      from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
-      where r.structure = s.id and r.service is null and r.utilisateur <> ${auteur}::uuid and r.retire_le is null and r.periode @> maintenant()) x`.execute(
-    tx,
-  )
+  }>`select s.id, x.nombre, x.possibles
+    from unnest(${structures}::uuid[]) s(id),
+      lateral (select count(*)::int as nombre,
+          coalesce(json_agg(json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom, 'adresseElectronique', u.adresse_electronique))
+                filter (where u.id = any(${choisis}::uuid[])), '[]') as possibles
+        from rattachement r
+        join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
+        where r.structure = s.id and r.service is null and r.utilisateur <> ${auteur}::uuid and r.retire_le is null
+          and r.periode @> maintenant()) x`.execute(tx)
   return new Map(rows.map((r) => [r.id, { nombre: r.nombre, choisi: null, possibles: new Map(r.possibles.map((u) => [u.id, u])) }]))
 }
 
@@ -215,11 +228,12 @@ async function fermerStructures(tx: Tx, milieu: Milieu, structures: string[], de
   if (!structures.length) return
   const { rows } = await sql<{
     id: number
-  }>`select id from demande where structure = any(${structures}::uuid[]) and etat in ('programmee', 'demandee') and id <> ${demande}::bigint order by id`.execute(
-    tx,
-  )
+  }>`select id
+    from demande
+    where structure = any(${structures}::uuid[]) and etat in ('programmee', 'demandee') and id <> ${demande}::bigint
+    order by id`.execute(tx)
   for (const d of rows) await cloreSansEffet(tx, milieu, d.id, 'annulee', milieu.t.gouvernance.desactiver.structureFermee, par)
-  await sql`update structure set statut = 'INACTIVE', gestionnaire_principal = null, version = version + 1, modifie_le = maintenant() where id = any(${structures}::uuid[])`.execute(
-    tx,
-  )
+  await sql`update structure
+    set statut = 'INACTIVE', gestionnaire_principal = null, version = version + 1, modifie_le = maintenant()
+    where id = any(${structures}::uuid[])`.execute(tx)
 }

@@ -12,7 +12,10 @@ interface Contenu {
   apres: string[]
 }
 
-/** One mail, ready to be handed over; its foot says why it comes: to an account, or to an address that was typed (`saisie`). `chemin` is a path of the portal: never made from the request (C07). */
+/**
+ * One mail, ready to be handed over; its foot says why it comes: to an account, or to an address that was typed (`saisie`). `chemin` is a
+ * path of the portal: never made from the request (C07).
+ */
 export function composer(
   programme: Pick<Programme, 'settings'>,
   langue: 'fr' | 'en',

@@ -33,8 +33,12 @@ interface Ligne {
 async function envoyerLien(programme: Programme, id: string) {
   const { rows } = await sql<Ligne>`
     select l.id, l.genre, l.adresse::text as adresse, l.saisie, u.id as compte, u.prenom, u.nom, u.langue,
-      (select count(*) from lien p where p.genre = l.genre and p.adresse = l.adresse and p.id < l.id and p.cree_le > l.cree_le - interval '1 hour')::int as envoyes
-    from lien l left join utilisateur u on case when l.utilisateur is null then u.adresse_electronique = l.adresse and u.est_actif else u.id = l.utilisateur end
+      (select count(*)
+        from lien p
+        where p.genre = l.genre and p.adresse = l.adresse and p.id < l.id and p.cree_le > l.cree_le - interval '1 hour')::int as envoyes
+    from lien l
+    left join utilisateur u on case when l.utilisateur is null then u.adresse_electronique = l.adresse and u.est_actif
+      else u.id = l.utilisateur end
     where l.id = ${id}`.execute(programme.db)
   const l = rows[0]
   if (!l || l.envoyes >= COURRIELS_PAR_HEURE) return

@@ -91,7 +91,10 @@ async function lireUtilisateur(
 
 const texte = (v: unknown) => (typeof v === 'string' ? nettoyerNom(v).slice(0, 100) : '')
 
-/** Without a verified address there is none: « email_not_found ». ProConnect's signed description bears no `email_verified`: its organisations vouch for it. */
+/**
+ * Without a verified address there is none: « email_not_found ». ProConnect's signed description bears no `email_verified`: its
+ * organisations vouch for it.
+ */
 function profilDe(r: Revendications, signees: boolean) {
   const verifiee = r.email_verified === true || (signees && r.email_verified === undefined)
   const prenom = texte(r.given_name)

@@ -31,10 +31,13 @@ export async function lireProtection(db: Db | Tx, saisie: string): Promise<Prote
   if (!adresse) return null
   return (
     (
-      await sql<Protection>`select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, u.adresse_contact::text as adresse_contact, u.langue, u.derniere_connexion_le,
-      (select f.cree_le from second_facteur f where f.utilisateur = u.id and f.verifie) as application_le, (select count(*)::int from cle_acces k where k.utilisateur = u.id) as cles,
-      (select count(*)::int from session s where s.utilisateur = u.id and s.expire_le > now()) as sessions
-    from utilisateur u where u.adresse_electronique = ${adresse} and u.est_actif`.execute(db)
+      await sql<Protection>`select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique,
+          u.adresse_contact::text as adresse_contact, u.langue, u.derniere_connexion_le,
+          (select f.cree_le from second_facteur f where f.utilisateur = u.id and f.verifie) as application_le,
+          (select count(*)::int from cle_acces k where k.utilisateur = u.id) as cles,
+          (select count(*)::int from session s where s.utilisateur = u.id and s.expire_le > now()) as sessions
+        from utilisateur u
+        where u.adresse_electronique = ${adresse} and u.est_actif`.execute(db)
     ).rows[0] ?? null
   )
 }
@@ -69,9 +72,15 @@ export async function leverSecondFacteur(c: Contexte, adresse: string, saisie: s
         : faute('motif', 'champ-manquant', x.motif),
     ].filter((e) => e !== null)
     if (!p || erreurs.length) throw refusDeChamps(c.t, erreurs)
-    await sql`with facteur as (delete from second_facteur where utilisateur = ${p.id}::uuid), cles as (delete from cle_acces where utilisateur = ${p.id}::uuid), sessions as (delete from session where utilisateur = ${p.id}::uuid),
-        passe as (update identite set mot_de_passe = null, modifie_le = clock_timestamp() where utilisateur = ${p.id}::uuid and fournisseur = 'credential')
-      update utilisateur set second_facteur_actif = false where id = ${p.id}::uuid`.execute(tx)
+    await sql`with facteur as (delete from second_facteur where utilisateur = ${p.id}::uuid),
+        cles as (delete from cle_acces where utilisateur = ${p.id}::uuid),
+        sessions as (delete from session where utilisateur = ${p.id}::uuid),
+        passe as (update identite
+          set mot_de_passe = null, modifie_le = clock_timestamp()
+          where utilisateur = ${p.id}::uuid and fournisseur = 'credential')
+      update utilisateur
+      set second_facteur_actif = false
+      where id = ${p.id}::uuid`.execute(tx)
     await journaliser(tx, {
       chaine: p.id,
       auteur: c.utilisateur!.id,

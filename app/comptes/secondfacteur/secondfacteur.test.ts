@@ -17,7 +17,10 @@ const cookieDe = (r: Response, nom: string) =>
     .find((c) => c.startsWith(`${nom}=`) && !c.endsWith('=')) ?? ''
 const etat = (id: string) => lireSecondFacteur(p.programme, id)
 
-/** Someone whose application of codes is on, set up through the pages; `pas` is the time step already used, the next one is accepted too and for a minute at least. */
+/**
+ * Someone whose application of codes is on, set up through the pages; `pas` is the time step already used, the next one is accepted too and
+ * for a minute at least.
+ */
 async function protege() {
   const u = await creerUtilisateur(p.pool)
   await enregistrerMotDePasse(p.db, u.id, hache)

@@ -61,7 +61,9 @@ const FORMATS: Record<FormatAnnuaire, (jeu: Jeu, client: pg.Client) => AsyncIter
     yield Buffer.from('\uFEFF')
     yield* client.query(
       copyTo(
-        `copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')} from ${jeu.depuis} order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`,
+        `copy (select ${jeu.colonnes.map(([titre, valeur]) => `${inoffensif(titre, valeur)} as "${titre}"`).join(', ')}
+              from ${jeu.depuis}
+              order by ${jeu.ordre}) to stdout (format csv, header true, delimiter ';', encoding 'UTF8')`,
       ),
     )
   },

@@ -60,14 +60,15 @@ export async function ensemble(db: Db, f: FiltreAnnuaire): Promise<Ensemble> {
     complet: boolean
     codesComplets: boolean
     total: number
-  }>`select structures, requete::text, complet, codes_complets, total from public.chercher_annuaire(${texte}, ${RANGES}, ${plus.length ? 1 : COUNT_LIMIT + 1})`.execute(
-    db,
-  )
+  }>`select structures, requete::text, complet, codes_complets, total
+    from public.chercher_annuaire(${texte}, ${RANGES}, ${plus.length ? 1 : COUNT_LIMIT + 1})`.execute(db)
   const { structures, requete, complet, codesComplets, total } = rows[0]!
   const parMots = complet || !requete ? sql`` : sql`r.mots @@ ${requete}::tsquery or`
   const parCode = codesComplets
     ? sql``
-    : sql`r.structure in (select v.structure from public.service v where ${commencePar(sql`upper(v.code)`, majuscules(texte))} and ${SERVICE_PUBLIE}) or`
+    : sql`r.structure in (select v.structure
+          from public.service v
+          where ${commencePar(sql`upper(v.code)`, majuscules(texte))} and ${SERVICE_PUBLIE}) or`
   return {
     ou: sql`${sansTexte} and (${parMots} ${parCode} r.structure = any (${structures}::uuid[]))`,
     filtres: beside,

@@ -48,7 +48,10 @@ const VALEURS: Record<Exclude<GenreAnnuaire, 'services'>, Record<string, string>
   },
 }
 
-/** Writes a lot of structures: new ones with the service by which public entities invoice each other; known ones are brought up to date unless somebody manages them. */
+/**
+ * Writes a lot of structures: new ones with the service by which public entities invoice each other; known ones are brought up to date
+ * unless somebody manages them.
+ */
 export function fusionStructures(genre: Exclude<GenreAnnuaire, 'services'>, c: Entetes, servicePublic: string): string {
   const valeurs = Object.entries(VALEURS[genre]).map(
     ([colonne, valeur]) => [colonne, colonne === 'raison_sociale' ? `coalesce(${valeur}, ${SANS_NOM})` : valeur] as const,

@@ -42,12 +42,16 @@ export interface ServiceAnnuaire {
 export async function lireFiche(db: Db, id: string): Promise<FicheAnnuaire | null> {
   if (!estUuid(id)) return null
   const { rows } = await sql<FicheAnnuaire>`
-    select s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.categorie_juridique,
-      case when s.non_diffusible_insee then '' else s.adresse end as adresse, case when not s.non_diffusible_insee then s.complement_adresse1 end as complement_adresse1,
+    select s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale,
+      s.categorie_juridique, case when s.non_diffusible_insee then '' else s.adresse end as adresse,
+      case when not s.non_diffusible_insee then s.complement_adresse1 end as complement_adresse1,
       case when not s.non_diffusible_insee then s.complement_adresse2 end as complement_adresse2, s.code_postal, s.ville, s.pays,
-      s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee, s.modifie_le, n.*
-    from public.structure s, lateral (select count(*)::int as nombre_services, count(*) filter (where v.numero_engagement_obligatoire)::int as services_exigeants
-      from public.service v where v.structure = s.id and public.service_en_cours(v)) n
+      s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee,
+      s.modifie_le, n.*
+    from public.structure s,
+      lateral (select count(*)::int as nombre_services, count(*) filter (where v.numero_engagement_obligatoire)::int as services_exigeants
+        from public.service v
+        where v.structure = s.id and public.service_en_cours(v)) n
     where s.id = ${id}::uuid and s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE' and s.type_identifiant <> 'PARTICULIER'`.execute(db)
   return rows[0] ?? null
 }

@@ -75,10 +75,11 @@ async function clesDePage(db: Db, choix: Ensemble, f: FiltreAnnuaire & Page): Pr
   if (ranges) return { cles: ranges, total: choix.total! }
   const groupe = choix.filtres ? await assembler(db, choix, o, f) : null
   if (groupe && groupe.total <= COUNT_LIMIT) return groupe
-  const { rows } =
-    await sql<Cle>`select r.structure as id, ${o.cle} as cle from ${o.depuis} where ${choix.ou} ${suite(f, o.cle, sql`r.structure`, o.decroissant)} order by ${o.cle} ${o.sens}, r.structure ${o.sens} limit ${f.taille} offset ${decalage(f)}`.execute(
-      db,
-    )
+  const { rows } = await sql<Cle>`select r.structure as id, ${o.cle} as cle
+      from ${o.depuis}
+      where ${choix.ou} ${suite(f, o.cle, sql`r.structure`, o.decroissant)}
+      order by ${o.cle} ${o.sens}, r.structure ${o.sens}
+      limit ${f.taille} offset ${decalage(f)}`.execute(db)
   return { cles: rows, total: groupe?.total ?? choix.total ?? (await compter(db, choix.ou)) }
 }
 
@@ -108,9 +109,11 @@ async function assembler(
   const { rows } = await sql<{ total: number; ids: string[] | null; cles: string[] | null }>`
     with x as materialized (select r.structure as id, ${cle} as cle from ${depuis} where ${choix.ou} limit ${COUNT_LIMIT + 1})
     select (select count(*)::int from x) as total, array_agg(p.id) as ids, array_agg(p.cle) as cles
-    from (select x.id, x.cle from x where true ${suite(f, sql`x.cle`, sql`x.id`, decroissant)} order by x.cle ${sens}, x.id ${sens} limit ${f.taille} offset ${decalage(f)}) p`.execute(
-    db,
-  )
+    from (select x.id, x.cle
+        from x
+        where true ${suite(f, sql`x.cle`, sql`x.id`, decroissant)}
+        order by x.cle ${sens}, x.id ${sens}
+        limit ${f.taille} offset ${decalage(f)}) p`.execute(db)
   const { total, ids, cles } = rows[0]!
   return { total, cles: (ids ?? []).map((id, i) => ({ id, cle: cles![i]! })) }
 }
@@ -131,10 +134,16 @@ async function lireLignes(db: Db, ids: string[], code: string | undefined): Prom
   if (!ids.length) return []
   const cherche = majuscules(code ?? '')
   const { rows } = await sql<StructureAnnuaire>`/* @annuaire-lignes */
-    select s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.code_postal, s.ville,
-      s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, n.nombre_services,
-      (select json_build_object('code', v.code, 'nom', v.nom) from public.service v where v.structure = s.id and length(${cherche}) >= 2 and left(upper(v.code), length(${cherche})) = ${cherche} and public.service_en_cours(v) order by v.code limit 1) as service
-    from unnest((select ${ids}::uuid[])) with ordinality k (id, rang) join public.structure s on s.id = k.id,
+    select s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.code_postal,
+      s.ville, s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, n.nombre_services,
+      (select json_build_object('code', v.code, 'nom', v.nom)
+        from public.service v
+        where v.structure = s.id and length(${cherche}) >= 2 and left(upper(v.code), length(${cherche})) = ${cherche}
+          and public.service_en_cours(v)
+        order by v.code
+        limit 1) as service
+    from unnest((select ${ids}::uuid[])) with ordinality k (id, rang)
+    join public.structure s on s.id = k.id,
       lateral (select count(*)::int as nombre_services from public.service v where v.structure = s.id and public.service_en_cours(v)) n
     order by k.rang`.execute(db)
   return rows

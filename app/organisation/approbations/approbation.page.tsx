@@ -9,7 +9,10 @@ import { phraseDuChamp } from '#demandes/validation.ts'
 
 const NUMERO = /^RITM\d{7,12}$/
 
-/** The approval, for whoever decides it now; its author reads their demande instead. @throws Refus introuvable, or why a link no longer serves (hard case U03) */
+/**
+ * The approval, for whoever decides it now; its author reads their demande instead. @throws Refus introuvable, or why a link no longer
+ * serves (hard case U03)
+ */
 async function charger(c: Contexte): Promise<{ a: ApprobationLue; lien: 'absent' | 'bon' | 'faux' | 'expire' }> {
   const numero = c.params.numero ?? ''
   const a = NUMERO.test(numero) ? await lireApprobation(c.db, numero, c.utilisateur!.id) : null

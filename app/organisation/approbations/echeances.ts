@@ -7,16 +7,30 @@ import { fr } from '#ui/textes/index.ts'
 const PAS_MS = 10 * 60_000
 const LOT = 200
 
-/** Reminds once at each day that is set, whatever was missed meanwhile: the counter moves in the transaction that sends. @returns how many were reminded */
+/**
+ * Reminds once at each day that is set, whatever was missed meanwhile: the counter moves in the transaction that sends. @returns how many
+ * were reminded
+ */
 export async function rappelerApprobations({ db, settings, jobs }: Programme): Promise<number> {
   const { rappels } = settings.APPROBATION_JOURS
   if (!rappels.length) return 0
   for (let faits = 0; ;) {
     const lot = await db.transaction().execute(async (tx) => {
       const { rows } = await sql<{ demande: number }>`
-        with dues as (select a.demande, n.n from approbation a cross join lateral (select count(*)::int as n from unnest(${rappels}::int[]) j where a.cree_le <= maintenant() - make_interval(days => j)) n
-          where a.etat = 'demandee' and a.cree_le <= maintenant() - make_interval(days => ${rappels[0]!}) and a.expire_le > maintenant() and a.rappels < n.n order by a.cree_le limit ${LOT} for update of a skip locked)
-        update approbation a set rappels = dues.n from dues where a.demande = dues.demande returning a.demande`.execute(tx)
+        with dues as (select a.demande, n.n
+            from approbation a
+            cross join lateral (select count(*)::int as n
+                from unnest(${rappels}::int[]) j
+                where a.cree_le <= maintenant() - make_interval(days => j)) n
+            where a.etat = 'demandee' and a.cree_le <= maintenant() - make_interval(days => ${rappels[0]!}) and a.expire_le > maintenant()
+              and a.rappels < n.n
+            order by a.cree_le
+            limit ${LOT} for update of a skip locked)
+        update approbation a
+        set rappels = dues.n
+        from dues
+        where a.demande = dues.demande
+        returning a.demande`.execute(tx)
       for (const { demande } of rows) await notifier(tx, jobs, demande, 'rappel')
       return rows.length
     })
@@ -32,9 +46,11 @@ export async function expirerApprobations(programme: Programme): Promise<number>
   for (let faites = 0; ;) {
     const { rows } = await sql<{
       demande: number
-    }>`select demande from approbation where etat = 'demandee' and expire_le <= maintenant() and demande <> all(${[...passees]}::bigint[]) order by expire_le limit ${LOT}`.execute(
-      programme.db,
-    )
+    }>`select demande
+      from approbation
+      where etat = 'demandee' and expire_le <= maintenant() and demande <> all(${[...passees]}::bigint[])
+      order by expire_le
+      limit ${LOT}`.execute(programme.db)
     if (!rows.length) return faites
     for (const { demande } of rows) {
       passees.add(demande)

@@ -52,15 +52,21 @@ const contient = (dans: RawBuilder<unknown>, texte: string | undefined) =>
 function filtrer(f: FiltreApprobations): RawBuilder<unknown> {
   const cherche = f.recherche?.trim()
   return sql`true ${f.etat ? sql`and a.etat = ${f.etat}` : sql``} ${f.type ? sql`and a.type = ${f.type}` : sql``}
-    ${contient(sql`a.demandeur`, f.demandeur)} ${contient(sql`a.service`, f.service)} ${contient(NOM, f.raisonSociale)}
-    ${f.structure?.trim() ? sql`and (s.id::text = ${f.structure.trim().toLowerCase()} or strpos(upper(s.identifiant), ${chiffres(f.structure)}) > 0)` : sql``}
-    ${f.depuis ? sql`and a.cree_le >= ${f.depuis}::date::timestamp at time zone 'Europe/Paris'` : sql``} ${f.jusquau ? sql`and a.cree_le < (${f.jusquau}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``}
-    ${
-      cherche
-        ? sql`and (strpos(a.demandeur, ${motPlie(cherche)}) > 0 or strpos(${NOM}, ${motPlie(cherche)}) > 0 or strpos(upper(s.identifiant), ${chiffres(cherche)}) > 0
-      or exists (select from demande n where n.id = a.demande and strpos(n.numero, upper(${cherche})) > 0))`
-        : sql``
-    }`
+        ${contient(sql`a.demandeur`, f.demandeur)} ${contient(sql`a.service`, f.service)} ${contient(NOM, f.raisonSociale)}
+        ${
+          f.structure?.trim()
+            ? sql`and (s.id::text = ${f.structure.trim().toLowerCase()}
+                or strpos(upper(s.identifiant), ${chiffres(f.structure)}) > 0)`
+            : sql``
+        }
+        ${f.depuis ? sql`and a.cree_le >= ${f.depuis}::date::timestamp at time zone 'Europe/Paris'` : sql``}
+        ${f.jusquau ? sql`and a.cree_le < (${f.jusquau}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``} ${
+          cherche
+            ? sql`and (strpos(a.demandeur, ${motPlie(cherche)}) > 0 or strpos(${NOM}, ${motPlie(cherche)}) > 0
+                or strpos(upper(s.identifiant), ${chiffres(cherche)}) > 0
+                or exists (select from demande n where n.id = a.demande and strpos(n.numero, upper(${cherche})) > 0))`
+            : sql``
+        }`
 }
 
 /** The key of each sort; those of the structure are the same for all of its approvals. */
@@ -76,12 +82,19 @@ const CLES: Record<ColonneApprobation, RawBuilder<unknown>> = {
 const DANS_L_INDEX = new Set<ColonneApprobation>(['etat', 'description', 'demandeur', 'service', 'creeLe'])
 
 const ligneDe = (qui: string) => sql`d.numero, a.type, a.etat, a.cree_le, a.expire_le, d.saisie, ${aDeciderPar(qui)} as peut_decider,
-  json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as demandeur,
-  json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) as structure,
-  case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end as service`
-const JOINTES = sql`join demande d on d.id = a.demande join utilisateur u on u.id = d.auteur join structure s on s.id = a.structure left join service v on v.id = d.service`
+    json_build_object('id', u.id, 'prenom', u.prenom, 'nom', u.nom) as demandeur,
+    json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s),
+        'libelle', s.libelle) as structure,
+    case when v.id is not null then json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) end as service`
+const JOINTES = sql`join demande d on d.id = a.demande
+  join utilisateur u on u.id = d.auteur
+  join structure s on s.id = a.structure
+  left join service v on v.id = d.service`
 
-/** The approvals of the structures one decides for, in every state (APP-02): of each structure the first rows by its index, then the first of all. Two statements. */
+/**
+ * The approvals of the structures one decides for, in every state (APP-02): of each structure the first rows by its index, then the first
+ * of all. Two statements.
+ */
 export async function listerApprobations(db: Db, qui: string, f: FiltreApprobations): Promise<PageDeListe<ApprobationEnListe>> {
   const { page = 1, taille = 20, tri = '-creeLe' } = f
   const colonne = COLONNES_APPROBATIONS.find((c) => c === tri.replace('-', '')) ?? 'creeLe'
@@ -96,11 +109,19 @@ export async function listerApprobations(db: Db, qui: string, f: FiltreApprobati
   // Within one structure a key of the structure itself orders nothing: its approvals follow by rank.
   const ordreInterne = DANS_L_INDEX.has(colonne) ? sql`${cle} ${sens}, a.demande ${sens}` : sql`a.demande ${sens}`
   const { rows } = await sql<ApprobationEnListe & { cle: string; rang: number }>`
-    select x.cle::text as cle, a.demande as rang, ${ligneDe(qui)} from (
-      select y.* from ${DECIDEES(qui)} m join structure s on s.id = m.structure
-        cross join lateral (select a.demande, ${cle} as cle from approbation a where a.structure = s.id and ${filtrer(f)} ${suite} order by ${ordreInterne} limit ${taille + saute}) y
-      order by y.cle ${sens}, y.demande ${sens} limit ${taille} offset ${saute}) x
-    join approbation a on a.demande = x.demande ${JOINTES} order by x.cle ${sens}, x.demande ${sens}`.execute(db)
+    select x.cle::text as cle, a.demande as rang, ${ligneDe(qui)}
+    from (select y.*
+        from ${DECIDEES(qui)} m
+        join structure s on s.id = m.structure
+        cross join lateral (select a.demande, ${cle} as cle
+            from approbation a
+            where a.structure = s.id and ${filtrer(f)} ${suite}
+            order by ${ordreInterne}
+            limit ${taille + saute}) y
+        order by y.cle ${sens}, y.demande ${sens}
+        limit ${taille} offset ${saute}) x
+    join approbation a on a.demande = x.demande ${JOINTES}
+    order by x.cle ${sens}, x.demande ${sens}`.execute(db)
   const compte = await compterJusqua(
     db,
     sql`from approbation a join structure s on s.id = a.structure where a.structure in ${DECIDEES(qui)} and ${filtrer(f)}`,
@@ -127,9 +148,11 @@ export async function approbationsParNumero(
   const { rows } = await sql<
     ApprobationEnListe & { decideePar: { id: string; prenom: string; nom: string } | null; decideeLe: Date | null }
   >`
-    select ${ligneDe(qui)}, a.decidee_le, (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par) as decidee_par
-    from demande n join approbation a on a.demande = n.id ${JOINTES} where n.numero = any(${numeros}) and a.structure in ${DECIDEES(qui)} order by a.demande`.execute(
-    db,
-  )
+    select ${ligneDe(qui)}, a.decidee_le,
+      (select json_build_object('id', q.id, 'prenom', q.prenom, 'nom', q.nom) from utilisateur q where q.id = a.decidee_par) as decidee_par
+    from demande n
+    join approbation a on a.demande = n.id ${JOINTES}
+    where n.numero = any(${numeros}) and a.structure in ${DECIDEES(qui)}
+    order by a.demande`.execute(db)
   return rows
 }

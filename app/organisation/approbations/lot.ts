@@ -53,7 +53,10 @@ export async function retenirLot(c: Contexte, champs: Map<string, string[]>): Pr
 const garderLot = (c: Contexte, cle: string, lot: Lot) => garderChoisis(c, TYPE, cle, lot)
 export const lireLot = (c: Contexte, cle: string) => lireChoisis<Lot>(c, TYPE, cle)
 
-/** Decides each line by itself, in its own transaction, judged on its own structure (hard case U10); a line that is refused stops none. Sent again: each line's key answers. */
+/**
+ * Decides each line by itself, in its own transaction, judged on its own structure (hard case U10); a line that is refused stops none. Sent
+ * again: each line's key answers.
+ */
 export async function deciderLot(c: Contexte, cle: string, lot: Lot, { decision, motif }: Decision): Promise<void> {
   const issues: IssueDeLigne[] = [...(lot.issues ?? [])]
   const faites = new Set(issues.map((i) => i.numero))

@@ -27,7 +27,8 @@ export const SaisieSuppleance = z.strictObject({
 })
 
 /**
- * Names a deputy for a dated absence (APP-05): over one structure, or all that one governs. In the history of each structure concerned; the deputy is told.
+ * Names a deputy for a dated absence (APP-05): over one structure, or all that one governs. In the history of each structure concerned; the
+ * deputy is told.
  * @throws Refus acces-refuse, introuvable, suppleance-deja-nommee, and those of the fields
  */
 export async function nommerSuppleant(
@@ -63,9 +64,13 @@ export async function nommerSuppleant(
     const { personne, ou, periode } = juge
     const saisie = lisible as Saisie
     const { rows } = await sql<{ id: string }>`insert into suppleance (gestionnaire, suppleant, structure, periode)
-      select ${qui.id}::uuid, ${personne.id}::uuid, ${saisie.structure ?? null}::uuid, tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)
-      where not exists (select from suppleance p where p.gestionnaire = ${qui.id}::uuid and p.suppleant = ${personne.id}::uuid and p.structure is not distinct from ${saisie.structure ?? null}::uuid and p.retiree_le is null
-        and p.periode && tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)) returning id`.execute(tx)
+      select ${qui.id}::uuid, ${personne.id}::uuid, ${saisie.structure ?? null}::uuid,
+        tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz)
+      where not exists (select from suppleance p
+          where p.gestionnaire = ${qui.id}::uuid and p.suppleant = ${personne.id}::uuid
+            and p.structure is not distinct from ${saisie.structure ?? null}::uuid and p.retiree_le is null
+            and p.periode && tstzrange(${periode.debut}::timestamptz, ${periode.fin}::timestamptz))
+      returning id`.execute(tx)
     if (!rows[0]) throw refus(t, 'suppleance-deja-nommee', { detail: x.deja })
     for (const id of ou)
       await journaliser(tx, {
@@ -98,7 +103,10 @@ function lire(corps: unknown, t: Milieu['t']): { saisie: Partial<Saisie>; erreur
   return { saisie: lu.success ? lu.data : bienFormes(SaisieSuppleance, champs), erreurs }
 }
 
-/** Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris; each judged whatever the others are worth (INT-12). */
+/**
+ * Who it is, where they are attached to the whole structure, and the absence from its first hour to its last, in Paris; each judged
+ * whatever the others are worth (INT-12).
+ */
 async function juger(
   tx: Tx,
   t: Milieu['t'],
@@ -111,12 +119,18 @@ async function juger(
   const { rows } = await sql<
     Personne & { langue: string; attache: boolean; ou: string[]; debut: Date | null; fin: Date | null; maintenant: Date }
   >`
-    select u.id, u.prenom, u.nom, u.adresse_electronique, u.langue, exists (select from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()) as attache,
-      array(select r.structure from rattachement r where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant() order by 1) as ou,
-      ${debut ?? null}::date::timestamp at time zone 'Europe/Paris' as debut, (${fin ?? null}::date + 1)::timestamp at time zone 'Europe/Paris' as fin, maintenant() as maintenant
-    from (select) x left join utilisateur u on u.est_actif and u.adresse_verifiee and ${suppleant ? sql`u.id = ${suppleant}::uuid` : sql`u.adresse_electronique = ${adresseElectronique ?? null}`}`.execute(
-    tx,
-  )
+    select u.id, u.prenom, u.nom, u.adresse_electronique, u.langue,
+      exists (select from rattachement r
+        where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()) as attache,
+      array(select r.structure
+        from rattachement r
+        where r.utilisateur = u.id and r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null
+          and r.periode @> maintenant()
+        order by 1) as ou, ${debut ?? null}::date::timestamp at time zone 'Europe/Paris' as debut,
+      (${fin ?? null}::date + 1)::timestamp at time zone 'Europe/Paris' as fin, maintenant() as maintenant
+    from (select) x
+    left join utilisateur u on u.est_actif and u.adresse_verifiee
+      and ${suppleant ? sql`u.id = ${suppleant}::uuid` : sql`u.adresse_electronique = ${adresseElectronique ?? null}`}`.execute(tx)
   const l = rows[0]!
   const erreurs: ErreurChamp[] = []
   const non = (ou: string, code: string, message: string) => erreurs.push({ champ: ou, code, message })

@@ -30,8 +30,9 @@ export async function copierCoordonnees(
 
 async function copierRib(tx: Tx, piece: string | null, vers: string, auteur: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`insert into piece_jointe (structure, genre, fichier, nom, designation, auteur)
-    select ${vers}::uuid, genre, fichier, nom, designation, ${auteur}::uuid from piece_jointe where id = ${piece}::uuid and supprimee_le is null returning id`.execute(
-    tx,
-  )
+    select ${vers}::uuid, genre, fichier, nom, designation, ${auteur}::uuid
+    from piece_jointe
+    where id = ${piece}::uuid and supprimee_le is null
+    returning id`.execute(tx)
   return rows[0]?.id ?? null
 }

@@ -87,10 +87,14 @@ export async function annoncerCompte(milieu: MilieuDAvis, { demande, moment }: {
 
 async function lireAnnonce({ db }: MilieuDAvis, demande: number): Promise<Annonce | undefined> {
   const { rows } = await sql<Annonce>`
-    select d.numero, d.type, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, d.avant, ${NOM_AFFICHE} as structure, coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire, g.id as id_gestionnaire,
-      ${ADRESSES} as adresses
-    from demande d join structure s on s.id = d.structure join utilisateur u on u.id = d.auteur left join utilisateur g on g.id = s.gestionnaire_principal left join coordonnee_bancaire c on c.id = d.objet where d.id = ${demande}`.execute(
-    db,
-  )
+    select d.numero, d.type, d.effet_le, d.motif, ${terminaisonPour(sql`d.auteur`)}, d.saisie, d.avant, ${NOM_AFFICHE} as structure,
+      coalesce(c.nom, d.saisie->>'nom', '') as nom, u.prenom || ' ' || u.nom as auteur, g.prenom || ' ' || g.nom as gestionnaire,
+      g.id as id_gestionnaire, ${ADRESSES} as adresses
+    from demande d
+    join structure s on s.id = d.structure
+    join utilisateur u on u.id = d.auteur
+    left join utilisateur g on g.id = s.gestionnaire_principal
+    left join coordonnee_bancaire c on c.id = d.objet
+    where d.id = ${demande}`.execute(db)
   return rows[0]
 }

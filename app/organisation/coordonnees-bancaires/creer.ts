@@ -72,9 +72,9 @@ export async function ajouterCompte(
   const { rows } = await sql<{ id: string }>`select nouvel_id() as id`.execute(tx)
   const { id } = rows[0]!
   const { cle, scelle } = await scellerCompte(tx, settings, id, c)
-  await sql`insert into coordonnee_bancaire (id, structure, type, nom, pays, bic, affactureur, designation_affactureur, identifiant_affactureur, cle, scelle, fin, a_iban, statut, piece_jointe)
-    values (${id}::uuid, ${structure}::uuid, ${c.type}, ${c.nom}, ${c.pays}, ${c.bic}, ${c.affactureur}, ${c.designationAffactureur}, ${c.identifiantAffactureur}, ${cle}, ${scelle}, ${finDesNumeros(c)}, ${c.iban !== null}, ${statut}, ${piece}::uuid)`.execute(
-    tx,
-  )
+  await sql`insert into coordonnee_bancaire (id, structure, type, nom, pays, bic, affactureur, designation_affactureur,
+          identifiant_affactureur, cle, scelle, fin, a_iban, statut, piece_jointe)
+    values (${id}::uuid, ${structure}::uuid, ${c.type}, ${c.nom}, ${c.pays}, ${c.bic}, ${c.affactureur}, ${c.designationAffactureur},
+          ${c.identifiantAffactureur}, ${cle}, ${scelle}, ${finDesNumeros(c)}, ${c.iban !== null}, ${statut}, ${piece}::uuid)`.execute(tx)
   return id
 }

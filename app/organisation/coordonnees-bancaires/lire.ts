@@ -33,11 +33,15 @@ export interface Coordonnee extends Omit<Compte, 'iban' | 'bban'> {
 
 export async function lireCoordonnee(db: Db | Tx, id: string): Promise<Coordonnee | null> {
   const { rows } = await sql<Omit<Coordonnee, 'compte'> & { fin: string }>`/* @coordonnee */
-    select c.id, c.type, c.nom, c.pays, c.bic, c.affactureur, c.designation_affactureur, c.identifiant_affactureur, c.fin, c.a_iban, c.statut, c.version, c.cree_le, c.modifie_le,
-      case when p.id is not null then json_build_object('id', p.id, 'nom', p.nom) end as rib,
-      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle, 'statut', s.statut) as structure,
+    select c.id, c.type, c.nom, c.pays, c.bic, c.affactureur, c.designation_affactureur, c.identifiant_affactureur, c.fin, c.a_iban,
+      c.statut, c.version, c.cree_le, c.modifie_le, case when p.id is not null then json_build_object('id', p.id, 'nom', p.nom) end as rib,
+      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s),
+          'libelle', s.libelle, 'statut', s.statut) as structure,
       case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as gestionnaire
-    from coordonnee_bancaire c join structure s on s.id = c.structure left join utilisateur g on g.id = s.gestionnaire_principal left join piece_jointe p on p.id = c.piece_jointe and p.supprimee_le is null
+    from coordonnee_bancaire c
+    join structure s on s.id = c.structure
+    left join utilisateur g on g.id = s.gestionnaire_principal
+    left join piece_jointe p on p.id = c.piece_jointe and p.supprimee_le is null
     where c.id = ${id}::uuid`.execute(db)
   if (!rows[0]) return null
   const { fin, ...c } = rows[0]
@@ -48,9 +52,9 @@ export async function lireCoordonnee(db: Db | Tx, id: string): Promise<Coordonne
 export async function lireCompte(tx: Db | Tx, settings: Settings, id: string): Promise<Compte> {
   const { rows } = await sql<
     Omit<Compte, 'iban' | 'bban'> & { cle: number; scelle: Buffer }
-  >`select type, nom, pays, bic, affactureur, designation_affactureur, identifiant_affactureur, cle, scelle from coordonnee_bancaire where id = ${id}::uuid`.execute(
-    tx,
-  )
+  >`select type, nom, pays, bic, affactureur, designation_affactureur, identifiant_affactureur, cle, scelle
+    from coordonnee_bancaire
+    where id = ${id}::uuid`.execute(tx)
   const { cle, scelle, ...c } = rows[0]!
   return { ...c, ...(await ouvrirCompte(tx, settings, id, { cle, scelle })) }
 }

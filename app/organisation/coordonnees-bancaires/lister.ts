@@ -49,7 +49,12 @@ export async function listerCoordonnees(db: Db, structure: string, f: FiltreCoor
         modifieLe: parInstant(sql`c.modifie_le`),
       },
       ou: sql`c.structure = ${structure}::uuid ${f.statut ? sql`and c.statut = ${f.statut}` : sql``}
-        ${texte ? sql`and strpos(plier(c.nom || ' ' || coalesce(c.bic, '') || ' ' || coalesce(c.designation_affactureur, '')), ${motPlie(texte)}) > 0` : sql``}`,
+            ${
+              texte
+                ? sql`and strpos(plier(c.nom || ' ' || coalesce(c.bic, '') || ' ' || coalesce(c.designation_affactureur, '')),
+                    ${motPlie(texte)}) > 0`
+                : sql``
+            }`,
     },
     f,
   )

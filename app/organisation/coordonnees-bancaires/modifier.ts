@@ -36,7 +36,10 @@ export const DE_LA_COORDONNEE = { structure: RefStructure.optional(), coordonnee
 
 const memesNumeros = (a: Compte, b: Compte) => a.iban === b.iban && a.bban === b.bban
 
-/** BAN-02: changes the fields given; a number left out stays, and its RIB with it; another number comes with its own RIB. In force after the delay, or from the day chosen; until then the new numbers are kept sealed, aside. */
+/**
+ * BAN-02: changes the fields given; a number left out stays, and its RIB with it; another number comes with its own RIB. In force after the
+ * delay, or from the day chosen; until then the new numbers are kept sealed, aside.
+ */
 export const modifierCoordonnee = definirDemande({
   type: 'coordonnee-bancaire.modifier',
   saisie: z.strictObject({
@@ -122,9 +125,10 @@ export const modifierCoordonnee = definirDemande({
 async function ecrireCompte(tx: Tx, settings: Settings, id: string, c: Compte, piece: string | null) {
   const { cle, scelle } = await scellerCompte(tx, settings, id, c)
   await sql`with ancien as (select piece_jointe from coordonnee_bancaire where id = ${id}::uuid),
-    p as (update piece_jointe p set ${RETIREE} from ancien a where p.id = a.piece_jointe and ${piece}::uuid is not null)
-    update coordonnee_bancaire set type = ${c.type}, nom = ${c.nom}, pays = ${c.pays}, bic = ${c.bic}, affactureur = ${c.affactureur}, designation_affactureur = ${c.designationAffactureur}, identifiant_affactureur = ${c.identifiantAffactureur},
-      cle = ${cle}, scelle = ${scelle}, fin = ${finDesNumeros(c)}, a_iban = ${c.iban !== null}, piece_jointe = coalesce(${piece}::uuid, piece_jointe) where id = ${id}::uuid`.execute(
-    tx,
-  )
+      p as (update piece_jointe p set ${RETIREE} from ancien a where p.id = a.piece_jointe and ${piece}::uuid is not null)
+    update coordonnee_bancaire
+    set type = ${c.type}, nom = ${c.nom}, pays = ${c.pays}, bic = ${c.bic}, affactureur = ${c.affactureur},
+      designation_affactureur = ${c.designationAffactureur}, identifiant_affactureur = ${c.identifiantAffactureur}, cle = ${cle},
+      scelle = ${scelle}, fin = ${finDesNumeros(c)}, a_iban = ${c.iban !== null}, piece_jointe = coalesce(${piece}::uuid, piece_jointe)
+    where id = ${id}::uuid`.execute(tx)
 }

@@ -26,9 +26,10 @@ export async function servirRib(c: Contexte, d: CoordonneeVue) {
   if (!d.rib) throw refus(c.t, 'introuvable')
   const { rows } = await sql<
     Parameters<typeof servirFichier>[1]
-  >`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte from piece_jointe p join fichier f on f.empreinte = p.fichier where p.id = ${d.rib.id}::uuid`.execute(
-    c.db,
-  )
+  >`select p.nom, f.type, f.taille::int as taille, f.controle as etat, f.empreinte
+    from piece_jointe p
+    join fichier f on f.empreinte = p.fichier
+    where p.id = ${d.rib.id}::uuid`.execute(c.db)
   const fichier = await servirFichier(c, rows[0]!)
   await tracer(c.db, d, c.utilisateur!.id, { nom: d.nom, nomDuRib: d.rib.nom }).catch((erreur: Error) => {
     // Opened already, and never to be read.

@@ -27,9 +27,8 @@ interface Garde {
 /** Kept beside a change until it is applied or cancelled. */
 export async function garderChangement(tx: Tx, settings: Settings, demande: number, { numeros, piece }: Garde) {
   const s = numeros && (await sealWithRing(tx, settings, JSON.stringify(numeros), surDemande(demande)))
-  await sql`insert into coordonnee_bancaire_changement (demande, cle, scelle, piece_jointe) values (${demande}, ${s?.cle ?? null}, ${s?.scelle ?? null}, ${piece}::uuid)`.execute(
-    tx,
-  )
+  await sql`insert into coordonnee_bancaire_changement (demande, cle, scelle, piece_jointe)
+    values (${demande}, ${s?.cle ?? null}, ${s?.scelle ?? null}, ${piece}::uuid)`.execute(tx)
 }
 
 /** It will not happen: its numbers are forgotten, its RIB removed. */

@@ -6,7 +6,8 @@ import { Bouton } from '#ui/index.ts'
 export const chercheDe = (c: Contexte): string => (envoyes(c, /^cherche$/)[0] ?? '').trim().slice(0, 100)
 
 /**
- * Past a number of people, a list is no list to choose from: those of the lists that follow are searched by the server. Within their form, so that nothing typed is lost.
+ * Past a number of people, a list is no list to choose from: those of the lists that follow are searched by the server. Within their form,
+ * so that nothing typed is lost.
  * `attrs`: of its button, when the form itself is not a GET.
  */
 export function ChercherUnContact({ c, choix, attrs }: { c: Contexte; choix: Choix; attrs?: Record<string, string> }) {

@@ -82,8 +82,12 @@ async function lireEnsemble(tx: Tx, t: Textes, id: string, structures: string[])
   const { rows } = await sql<{
     application: string
     niveau: number
-  }>`select a.code as application, p.niveau from ensemble_profils e join ensemble_profil p on p.ensemble = e.id join application a on a.id = p.application
-    where e.id = ${id}::uuid and (e.structure is null or e.structure = any(${structures}::uuid[])) order by a.id`.execute(tx)
+  }>`select a.code as application, p.niveau
+    from ensemble_profils e
+    join ensemble_profil p on p.ensemble = e.id
+    join application a on a.id = p.application
+    where e.id = ${id}::uuid and (e.structure is null or e.structure = any(${structures}::uuid[]))
+    order by a.id`.execute(tx)
   if (!rows.length)
     throw refusDeChamps(t, [
       { champ: 'ensemble', code: 'choix-invalide', message: t.champs.erreur('choix-invalide', t.champs.libelles.ensemble) },

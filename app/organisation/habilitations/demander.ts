@@ -82,9 +82,12 @@ async function enAttente(tx: Tx, auteur: string, lignes: Ligne[]): Promise<strin
   }))
   const { rows } = await sql<{
     numero: string
-  }>`select d.numero from demande d where d.auteur = ${auteur}::uuid and d.type = 'habilitation.demander' and d.etat = 'demandee' and d.saisie @> any(array(select jsonb_array_elements(${JSON.stringify(cles)}::jsonb))) order by d.id limit 1`.execute(
-    tx,
-  )
+  }>`select d.numero
+    from demande d
+    where d.auteur = ${auteur}::uuid and d.type = 'habilitation.demander' and d.etat = 'demandee'
+      and d.saisie @> any(array(select jsonb_array_elements(${JSON.stringify(cles)}::jsonb)))
+    order by d.id
+    limit 1`.execute(tx)
   return rows[0]?.numero ?? null
 }
 

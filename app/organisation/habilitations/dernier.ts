@@ -18,12 +18,16 @@ export async function dernierOrganisationModification(
     quittent.map((l) => l.structure),
     'uuid',
   )}) x (utilisateur, structure))
-    select s.id as structure from structure s where s.id in (select structure from q) and s.statut = 'ACTIVE' and not exists (
-      select from habilitation h join utilisateur u on u.id = h.utilisateur and u.est_actif
-      where h.structure = s.id and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant() and upper_inf(h.periode)
-        and not exists (select from q where q.utilisateur = h.utilisateur and q.structure = h.structure)
-        and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = s.id and r.service is null and r.retire_le is null and r.periode @> maintenant() and upper_inf(r.periode)))`.execute(
-    tx,
-  )
+    select s.id as structure
+    from structure s
+    where s.id in (select structure from q) and s.statut = 'ACTIVE'
+      and not exists (select from habilitation h
+        join utilisateur u on u.id = h.utilisateur and u.est_actif
+        where h.structure = s.id and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null
+          and h.periode @> maintenant() and upper_inf(h.periode)
+          and not exists (select from q where q.utilisateur = h.utilisateur and q.structure = h.structure)
+          and exists (select from rattachement r
+            where r.utilisateur = h.utilisateur and r.structure = s.id and r.service is null and r.retire_le is null
+              and r.periode @> maintenant() and upper_inf(r.periode)))`.execute(tx)
   return new Set(rows.map((r) => r.structure))
 }

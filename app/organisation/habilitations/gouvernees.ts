@@ -32,16 +32,29 @@ async function lireGouvernees(
   qui: string,
   { voulue, cherche, gardees }: { voulue: string | null; cherche: string; gardees: string[] },
 ): Promise<Gouvernees> {
-  const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure from habilitation h
-      where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null and h.periode @> maintenant()
-        and exists (select from rattachement r where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null and r.periode @> maintenant())),
-    s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale", s.libelle, plier(${NOM_AFFICHE}) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee from g join structure s on s.id = g.structure),
-    v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
-    select coalesce((select json_agg(to_jsonb(x) - '{tri,trouvee,gardee}'::text[] order by x.gardee desc, x.tri, x.id) from (select * from s where trouvee or gardee order by gardee desc, tri, id limit ${STRUCTURES_MONTREES} + (select count(*) from s where gardee)) x), '[]') as structures,
-      json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi, (select to_jsonb(v) - '{tri,trouvee,gardee}'::text[] from v) as structure,
-      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom) order by x.code) from (select sv.* from v join service sv on sv.structure = v.id where sv.statut <> 'SUPPRIME' order by sv.code limit 500) x), '[]') as services`.execute(
-    db,
-  )
+  const { rows } = await sql<Gouvernees>`with g as materialized (select distinct h.structure
+        from habilitation h
+        where h.utilisateur = ${qui}::uuid and h.application = 1 and h.niveau = 2 and h.service is null and h.retiree_le is null
+          and h.periode @> maintenant()
+          and exists (select from rattachement r
+            where r.utilisateur = h.utilisateur and r.structure = h.structure and r.service is null and r.retire_le is null
+              and r.periode @> maintenant())),
+      s as materialized (select s.id, s.type_identifiant as "typeIdentifiant", s.identifiant, nom_structure(s) as "raisonSociale",
+          s.libelle, plier(${NOM_AFFICHE}) as tri, ${porte('s', cherche)} as trouvee, s.id = any(${gardees}::uuid[]) as gardee
+        from g
+        join structure s on s.id = g.structure),
+      v as materialized (select * from s order by (s.id = ${voulue}::uuid) desc nulls last, tri, id limit 1)
+    select coalesce((select json_agg(to_jsonb(x) - '{tri,trouvee,gardee}'::text[] order by x.gardee desc, x.tri, x.id)
+            from (select *
+                from s
+                where trouvee or gardee
+                order by gardee desc, tri, id
+                limit ${STRUCTURES_MONTREES} + (select count(*) from s where gardee)) x), '[]') as structures,
+      json_build_object('nombre', (select count(*) from s), 'trouvees', (select count(*) from s where trouvee)) as parmi,
+      (select to_jsonb(v) - '{tri,trouvee,gardee}'::text[] from v) as structure,
+      coalesce((select json_agg(json_build_object('id', x.id, 'code', x.code, 'nom', x.nom) order by x.code)
+            from (select sv.* from v join service sv on sv.structure = v.id where sv.statut <> 'SUPPRIME' order by sv.code limit 500) x),
+          '[]') as services`.execute(db)
   return rows[0]!
 }
 

@@ -29,7 +29,10 @@ type Faute = { code: string; ou: string; champ: string; message: string } & Part
 const RANG = { consultation: 1, modification: 2 } as const
 const NOM = { 1: 'consultation', 2: 'modification' } as const
 
-/** What every path to a right is judged by (HAB-03, HAB-07): all the lines, or none. Reads in three statements whatever their number; writes nothing. @throws Refus of both below */
+/**
+ * What every path to a right is judged by (HAB-03, HAB-07): all the lines, or none. Reads in three statements whatever their number; writes
+ * nothing. @throws Refus of both below
+ */
 export async function jugerLignes(tx: Tx, lignes: LigneSaisie[], j: Jugement): Promise<Ligne[]> {
   const { vises, erreurs } = await situerLignes(tx, lignes, j)
   if (erreurs.length) throw refusDeChamps(j.t, erreurs)

@@ -21,7 +21,10 @@ const joursDe = ({ debut, fin, retour }: Droit) => ({
   ensuite: fin && (retour ? 'revenir' : 'rien'),
 })
 
-/** One form takes profiles to ask for, on the whole structure or one service, over one period; another, one to give up: what the API takes in one demande is several. */
+/**
+ * One form takes profiles to ask for, on the whole structure or one service, over one period; another, one to give up: what the API takes
+ * in one demande is several.
+ */
 export function refaireDemande(saisie: Record<string, unknown>): Refaire[] {
   const parFormulaire = Map.groupBy(saisie.lignes as Droit[], (l) =>
     l.apres ? JSON.stringify([l.service?.id, joursDe(l)]) : `${l.service?.id}/${l.application}`,

@@ -54,10 +54,21 @@ async function programmeesSur(tx: Tx, lignes: Ligne[]): Promise<{ id: number; nu
   const { rows } = await sql<{
     id: number
     numero: string
-  }>`with l as (select x.*, a.id as cle from jsonb_to_recordset(${JSON.stringify(cles)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, application text) join application a on a.code = x.application),
-      d as (select distinct d.id, d.numero, d.saisie from l join habilitation h on h.utilisateur = l.utilisateur and h.structure = l.structure and h.application = l.cle and h.service is not distinct from l.service and h.retiree_le is null
-        join demande d on d.id in (h.demande, h.terminee_par) and d.etat = 'programmee' and d.effet_le > maintenant() and d.type like 'habilitation.%')
-    select d.id, d.numero from d where not exists (select from jsonb_array_elements(d.saisie->'lignes') e where not exists (select from l where l.utilisateur = (e->'utilisateur'->>'id')::uuid and l.structure = (e->'structure'->>'id')::uuid
-      and l.service is not distinct from (e->'service'->>'id')::uuid and l.application = e->>'application')) order by d.id`.execute(tx)
+  }>`with l as (select x.*, a.id as cle
+        from jsonb_to_recordset(${JSON.stringify(cles)}::jsonb) as x (utilisateur uuid, structure uuid, service uuid, application text)
+        join application a on a.code = x.application),
+      d as (select distinct d.id, d.numero, d.saisie
+        from l
+        join habilitation h on h.utilisateur = l.utilisateur and h.structure = l.structure and h.application = l.cle
+          and h.service is not distinct from l.service and h.retiree_le is null
+        join demande d on d.id in (h.demande, h.terminee_par) and d.etat = 'programmee' and d.effet_le > maintenant()
+          and d.type like 'habilitation.%')
+    select d.id, d.numero
+    from d
+    where not exists (select from jsonb_array_elements(d.saisie->'lignes') e
+        where not exists (select from l
+            where l.utilisateur = (e->'utilisateur'->>'id')::uuid and l.structure = (e->'structure'->>'id')::uuid
+              and l.service is not distinct from (e->'service'->>'id')::uuid and l.application = e->>'application'))
+    order by d.id`.execute(tx)
   return rows
 }

@@ -30,7 +30,10 @@ interface Comptes {
   faits: RawBuilder<unknown>
 }
 
-/** UTI-06, SER-03: what carrying out an import that was read and judged has in common; each line is judged again under the locks when its turn comes. */
+/**
+ * UTI-06, SER-03: what carrying out an import that was read and judged has in common; each line is judged again under the locks when its
+ * turn comes.
+ */
 export const executionDImport = ({
   genre,
   aFaire,
@@ -48,10 +51,11 @@ export const executionDImport = ({
     const {
       rows: [i],
     } = await sql<Lu>`select i.id, i.nom, i.demande, i.erreurs, ${aFaire} as a_faire,
-        (select coalesce(array_agg(x.structure), '{}') from (select distinct structure from ${sql.table(lignes)} where import = i.id and resultat = any(${resultats}) limit 2) x) as structures
-      from import i where i.id = ${saisie.import}::uuid and i.auteur = ${auteur.id}::uuid and i.genre = ${genre} and i.lu_le is not null ${simulation ? sql`` : sql`for update of i`}`.execute(
-      tx,
-    )
+        (select coalesce(array_agg(x.structure), '{}')
+          from (select distinct structure from ${sql.table(lignes)} where import = i.id and resultat = any(${resultats}) limit 2) x) as structures
+      from import i
+      where i.id = ${saisie.import}::uuid and i.auteur = ${auteur.id}::uuid and i.genre = ${genre}
+        and i.lu_le is not null ${simulation ? sql`` : sql`for update of i`}`.execute(tx)
     if (!i) throw refus(t, 'introuvable')
     if (i.demande) throw refusImport(t, 'import-deja-lance')
     if (saisie.lignes === 'toutes' && i.erreurs) throw refusImport(t, 'lignes-a-corriger', { detail: t.imports.lignesACorriger(i.erreurs) })

@@ -79,9 +79,11 @@ async function ouvrir({ db, t }: Milieu, { genre, structure = null }: Lecture, a
     recents: number
   }>`select count(*)::int as recents from import where auteur = ${auteur}::uuid and cree_le > maintenant() - interval '1 hour'`.execute(db)
   if (rows[0]!.recents >= PAR_HEURE) throw refusImport(t, 'trop-de-requetes', { reessayerDans: 3600 })
-  await sql`delete from import where id in (select id from import where auteur = ${auteur}::uuid and genre = ${genre} and demande is null order by cree_le desc offset ${GARDES - 1})`.execute(
-    db,
-  )
+  await sql`delete from import
+    where id in (select id
+        from import
+        where auteur = ${auteur}::uuid and genre = ${genre} and demande is null
+        order by cree_le desc offset ${GARDES - 1})`.execute(db)
   const propre = nom.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').trim().slice(0, 120)
   return (
     await sql<{

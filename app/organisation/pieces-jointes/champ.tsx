@@ -18,7 +18,10 @@ interface Props {
   etat: { envois: Envoi[]; erreurs: { champ: string; message: string }[] }
 }
 
-/** The files of a form: without script a plain field, and those sent at an earlier try with a box each; with script (controller « envoi »), sent at once, with progress. */
+/**
+ * The files of a form: without script a plain field, and those sent at an earlier try with a box each; with script (controller « envoi »),
+ * sent at once, with progress.
+ */
 export function ChampFichiers({ c, nom, libelle, aide, multiple = false, facultatif, sansScript, etat }: Props) {
   const x = c.t.pieces.champ
   const erreurs = etat.erreurs.filter((e) => e.champ === nom || e.champ.startsWith(`${nom}.`))

@@ -25,13 +25,16 @@ interface Ligne {
   enveloppe: Buffer
 }
 
-/** The clear bytes of a content that is kept; what was altered ends in an error, never in other bytes. Who may read it is asked before. @throws an error with statusCode 503 when it is not there */
+/**
+ * The clear bytes of a content that is kept; what was altered ends in an error, never in other bytes. Who may read it is asked before.
+ * @throws an error with statusCode 503 when it is not there
+ */
 export async function lireContenu({ db, settings }: Milieu, empreinte: Buffer): Promise<Readable> {
   // The keys themselves, also where « Voir comme » hides them: it hides account numbers, not the attachments that it lists.
-  const { rows } =
-    await sql<Ligne>`select f.lieu, f.scelle, d.id, d.enveloppe from public.fichier f left join public.cle_donnees d on d.id = f.cle where f.empreinte = ${empreinte}`.execute(
-      db,
-    )
+  const { rows } = await sql<Ligne>`select f.lieu, f.scelle, d.id, d.enveloppe
+      from public.fichier f
+      left join public.cle_donnees d on d.id = f.cle
+      where f.empreinte = ${empreinte}`.execute(db)
   const f = rows[0]
   if (!f) throw Object.assign(new Error('content unknown'), { statusCode: 503 })
   const octets = await depotDe(settings).read(f.lieu)

@@ -44,7 +44,10 @@ const aDeux = limiter(2)
 /** A connection of the database is held while the bytes go to the store, which may hang: the others are left to the pages. */
 const peu = limiter(4)
 
-/** Receives, checks and keeps a file for its author, who names it afterwards by its id. A refusal leaves nothing behind. @throws Refus on the field `fichiers` */
+/**
+ * Receives, checks and keeps a file for its author, who names it afterwards by its id. A refusal leaves nothing behind. @throws Refus on
+ * the field `fichiers`
+ */
 export async function deposer(
   milieu: MilieuDeDepot,
   auteur: Deposant,
@@ -59,7 +62,10 @@ export async function deposer(
   }
 }
 
-/** Checks what was received and keeps it; what came under an `id` is under way no more, and null is given when it was not already: ended by another machine, or given up. */
+/**
+ * Checks what was received and keeps it; what came under an `id` is under way no more, and null is given when it was not already: ended by
+ * another machine, or given up.
+ */
 export async function garder(
   milieu: MilieuDeDepot,
   auteur: Deposant,
@@ -92,9 +98,11 @@ export async function garder(
       ] = await Promise.all([
         inscrire?.execute(tx),
         sql<{ id: string }>`/* @fin-envoi */ with fini as (delete from envoi_en_cours where id = ${id}::uuid returning id)
-      insert into envoi (id, auteur, contact, fichier, nom) select coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid, ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}::bytea, ${nom}::text where ${id}::uuid is null or exists (select from fini) returning id`.execute(
-          tx,
-        ),
+          insert into envoi (id, auteur, contact, fichier, nom)
+          select coalesce(${id}::uuid, nouvel_id()), ${auteur.sansCompte ? null : auteur.id}::uuid,
+            ${auteur.sansCompte ? auteur.id : null}::uuid, ${recu.empreinte}::bytea, ${nom}::text
+          where ${id}::uuid is null or exists (select from fini)
+          returning id`.execute(tx),
       ])
       return fait ? { id: fait.id, nom, taille: recu.taille, type: format.type, etat } : null
     }),
@@ -105,10 +113,15 @@ export async function garder(
 export async function deborde(tx: Tx, auteur: string, octets: number, sauf: string | null = null): Promise<boolean> {
   const { rows } = await sql<{
     plein: boolean
-  }>`/* @envoi-place */ select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein from (
-    select f.taille from envoi e join fichier f on f.empreinte = e.fichier where e.auteur = ${auteur}::uuid or e.contact = ${auteur}::uuid union all select taille from envoi_en_cours where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(
-    tx,
-  )
+  }>`/* @envoi-place */
+    select count(*) >= ${ENVOIS_MAX} or coalesce(sum(x.taille), 0) + ${octets} > ${OCTETS_MAX} as plein
+    from (select f.taille
+        from envoi e
+        join fichier f on f.empreinte = e.fichier
+        where e.auteur = ${auteur}::uuid or e.contact = ${auteur}::uuid
+        union all select taille
+        from envoi_en_cours
+        where auteur = ${auteur}::uuid and id is distinct from ${sauf}::uuid) x`.execute(tx)
   return rows[0]!.plein
 }
 
@@ -135,7 +148,10 @@ export async function prendreContenu(tx: Tx, settings: Settings, { empreinte, cl
   return { connu: connu?.lieu, lieu, sceau }
 }
 
-/** The bytes first, then the row that is left to write: a crash leaves bytes without a row, which the next clean-up takes away, never a row without its bytes. What is kept already, sealed, stays. */
+/**
+ * The bytes first, then the row that is left to write: a crash leaves bytes without a row, which the next clean-up takes away, never a row
+ * without its bytes. What is kept already, sealed, stays.
+ */
 export async function placerContenu(
   settings: Settings,
   { empreinte, taille, chemin }: Recu,
@@ -148,6 +164,11 @@ export async function placerContenu(
       ? sql`update fichier set controle = 'sain', controle_le = maintenant() where empreinte = ${empreinte} and controle <> 'sain'`
       : null
   await depot.put(lieu, chemin)
-  return sql`/* @contenu */ insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle) values (${empreinte}, ${taille}, ${type}, ${etat}, case when ${etat}::text = 'sain' then maintenant() end, ${lieu}, ${sceau.cle}, ${sceau.scelle})
-    on conflict (empreinte) do update set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain' else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`
+  return sql`/* @contenu */
+    insert into fichier (empreinte, taille, type, controle, controle_le, lieu, cle, scelle)
+    values (${empreinte}, ${taille}, ${type}, ${etat}, case when ${etat}::text = 'sain' then maintenant() end, ${lieu}, ${sceau.cle},
+          ${sceau.scelle})
+    on conflict (empreinte) do update
+    set lieu = excluded.lieu, cle = excluded.cle, scelle = excluded.scelle, controle = case when excluded.controle = 'sain' then 'sain'
+      else fichier.controle end, controle_le = coalesce(excluded.controle_le, fichier.controle_le)`
 }

@@ -8,7 +8,10 @@ import { refusAcces } from '#demandes/refus.ts'
 
 type Lecteur = Contexte & { utilisateur: { id: string } }
 
-/** A structure whose attachments one may read: « Organisation consultation » on the whole of it. Two statements. @throws Refus introuvable, acces-refuse */
+/**
+ * A structure whose attachments one may read: « Organisation consultation » on the whole of it. Two statements. @throws Refus introuvable,
+ * acces-refuse
+ */
 export async function structureDesPieces(c: Lecteur, id: string | undefined): Promise<StructureVue> {
   const structure = await exigerStructure(c, id)
   const defaut = defautDeLecture(structure.acces)

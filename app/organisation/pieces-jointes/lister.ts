@@ -22,7 +22,8 @@ export interface FiltrePieces extends FiltrePage {
   etat?: string | undefined
 }
 
-const LIGNE = sql`p.id, p.nom, p.designation, f.taille::int as taille, f.type, f.controle as etat, p.cree_le, p.version, json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur`
+const LIGNE = sql`p.id, p.nom, p.designation, f.taille::int as taille, f.type, f.controle as etat, p.cree_le, p.version,
+    json_build_object('prenom', u.prenom, 'nom', u.nom) as auteur`
 const FICHIERS = sql`piece_jointe p join fichier f on f.empreinte = p.fichier`
 const DEPUIS = sql`${FICHIERS} join utilisateur u on u.id = p.auteur`
 
@@ -42,7 +43,9 @@ export function listerPieces(db: Db, structure: string, f: FiltrePieces): Promis
         nom: parMot(sql`plier(p.nom) collate "C"`),
         designation: parMot(sql`plier(p.designation) collate "C"`),
       },
-      ou: sql`p.structure = ${structure}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null ${mot ? sql`and strpos(plier(p.nom || ' ' || p.designation), ${motPlie(mot)}) > 0` : sql``} ${f.etat ? sql`and f.controle = ${f.etat}` : sql``}`,
+      ou: sql`p.structure = ${structure}::uuid and p.genre = 'STRUCTURE'
+          and p.supprimee_le is null ${mot ? sql`and strpos(plier(p.nom || ' ' || p.designation), ${motPlie(mot)}) > 0` : sql``}
+            ${f.etat ? sql`and f.controle = ${f.etat}` : sql``}`,
     },
     f,
   )
@@ -55,9 +58,9 @@ export interface Piece extends PieceEnListe {
 
 /** One attachment of a structure's own; who may read it is asked apart. */
 export async function lirePiece(db: Db, id: string): Promise<Piece | null> {
-  const { rows } =
-    await sql<Piece>`/* @piece */ select ${LIGNE}, p.structure, f.empreinte from ${DEPUIS} where p.id = ${id}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null`.execute(
-      db,
-    )
+  const { rows } = await sql<Piece>`/* @piece */
+      select ${LIGNE}, p.structure, f.empreinte
+      from ${DEPUIS}
+      where p.id = ${id}::uuid and p.genre = 'STRUCTURE' and p.supprimee_le is null`.execute(db)
   return rows[0] ?? null
 }

@@ -15,7 +15,10 @@ export type FormulaireRecu = Map<string, string[]> & {
 const FICHIERS_MAX = 20
 const mal = (statusCode: number) => Object.assign(new Error('unreadable multipart body'), { statusCode })
 
-/** Reads a multipart form as it comes: each file of `champ` is checked and kept while the next one arrives, nothing is held in memory. @throws an error with statusCode 400, 413 or 422 */
+/**
+ * Reads a multipart form as it comes: each file of `champ` is checked and kept while the next one arrives, nothing is held in memory.
+ * @throws an error with statusCode 400, 413 or 422
+ */
 export async function lireFormulaire(c: Contexte, auteur: Deposant, champ: string): Promise<FormulaireRecu> {
   const corps = c.requete.raw
   const champs = new Map<string, string[]>()

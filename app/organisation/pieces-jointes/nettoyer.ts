@@ -13,7 +13,10 @@ import type { Settings } from '#platform/settings.ts'
 type MilieuDeMenage = Pick<Programme, 'db' | 'settings' | 'log'>
 const LOT = 1000
 
-/** Nothing is kept that nobody can reach: what was sent a day ago and neither attached nor kept with a draft, contents that nothing points to, bytes left by a process that died (docs/decisions/0021). */
+/**
+ * Nothing is kept that nobody can reach: what was sent a day ago and neither attached nor kept with a draft, contents that nothing points
+ * to, bytes left by a process that died (docs/decisions/0021).
+ */
 export async function nettoyerFichiers({ db, settings, log }: MilieuDeMenage): Promise<void> {
   const depot = depotDe(settings)
   await sql`delete from envoi where cree_le < maintenant() - interval '1 day' and brouillon is null`.execute(db)
@@ -39,7 +42,10 @@ async function jeterReceptions(db: Db, { temporary: dossier, arriving }: FileSto
   }
 }
 
-const SANS_REFERENCE = sql`not exists (select from envoi e where e.fichier = f.empreinte) and not exists (select from piece_jointe p where p.fichier = f.empreinte) and not exists (select from ticket_fichier t where t.fichier = f.empreinte) and not exists (select from conversation_fichier c where c.fichier = f.empreinte)`
+const SANS_REFERENCE = sql`not exists (select from envoi e where e.fichier = f.empreinte)
+    and not exists (select from piece_jointe p where p.fichier = f.empreinte)
+    and not exists (select from ticket_fichier t where t.fichier = f.empreinte)
+    and not exists (select from conversation_fichier c where c.fichier = f.empreinte)`
 
 async function jeterSansReference(db: Db, depot: FileStore) {
   for (let apres: Buffer = Buffer.alloc(0); ;) {

@@ -37,10 +37,11 @@ export async function exigerEnvois(tx: Db | Tx, { t, auteur, envois, structure, 
     throw refusDeChamps(t, [{ champ, code: 'fichier-perdu', message: t.pieces.defaut('fichier-perdu', '', '') }])
   const { rows } = await sql<{
     plein: boolean
-  }>`select count(*) + ${trouves.length} > ${PIECES_MAX} or coalesce(sum(f.taille), 0) + ${trouves.reduce((n, e) => n + e.taille, 0)} > ${OCTETS_MAX} as plein
-    from piece_jointe p join fichier f on f.empreinte = p.fichier where p.structure = ${structure}::uuid and p.supprimee_le is null`.execute(
-    tx,
-  )
+  }>`select count(*) + ${trouves.length} > ${PIECES_MAX}
+      or coalesce(sum(f.taille), 0) + ${trouves.reduce((n, e) => n + e.taille, 0)} > ${OCTETS_MAX} as plein
+    from piece_jointe p
+    join fichier f on f.empreinte = p.fichier
+    where p.structure = ${structure}::uuid and p.supprimee_le is null`.execute(tx)
   if (rows[0]!.plein) throw refusDeChamps(t, [{ champ, code: 'structure-pleine', message: t.pieces.defaut('structure-pleine', '', '') }])
   return trouves
 }
@@ -57,8 +58,10 @@ export async function rattacherEnvois(
     nom: string
     empreinte: string
   }>`with pris as (delete from envoi where auteur = ${qui.auteur}::uuid and id = any(${qui.envois}::uuid[]) returning id, fichier, nom)
-    insert into piece_jointe (structure, genre, fichier, nom, designation, auteur) select ${qui.structure}::uuid, ${genre}, fichier, nom, ${designation}, ${qui.auteur}::uuid from pris order by array_position(${qui.envois}::uuid[], id) returning id, nom, encode(fichier, 'hex') as empreinte`.execute(
-    tx,
-  )
+    insert into piece_jointe (structure, genre, fichier, nom, designation, auteur)
+    select ${qui.structure}::uuid, ${genre}, fichier, nom, ${designation}, ${qui.auteur}::uuid
+    from pris
+    order by array_position(${qui.envois}::uuid[], id)
+    returning id, nom, encode(fichier, 'hex') as empreinte`.execute(tx)
   return rows
 }

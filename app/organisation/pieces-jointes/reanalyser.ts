@@ -98,13 +98,28 @@ async function detacher(tx: Db | Tx, empreinte: Buffer): Promise<Porteur[]> {
     with envois as (delete from envoi where fichier = ${empreinte} returning auteur, contact, nom),
       pieces as (update piece_jointe set ${RETIREE} where fichier = ${empreinte} returning id, structure, nom, auteur, version),
       tickets as (update ticket_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning activite, nom),
-      echanges as (update conversation_fichier set fichier = null, retire_le = maintenant() where fichier = ${empreinte} returning conversation, rang, nom)
-    select x.piece, x.structure, x.nom, x.version, x.ticket, x.echange, u.id is not null as utilisateur, coalesce(u.id, k.id) as auteur, coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue, coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
-    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, null as ticket, null as echange, auteur, contact from envois union all select id, structure, nom, version, null, null, auteur, null from pieces
-      union all select null, null, f.nom, 0, t.numero, null, a.auteur, t.contact from tickets f join ticket_activite a on a.id = f.activite join ticket t on t.id = a.ticket
-      union all select null, null, f.nom, 0, null, case m.cote when 'agent' then '/support/bureau/' else '/support/clavardage/' end || c.id, m.auteur, case when m.cote = 'utilisateur' then c.contact end from echanges f join conversation_message m on m.conversation = f.conversation and m.rang = f.rang join conversation c on c.id = f.conversation) x
-      left join utilisateur u on u.id = x.auteur left join contact_verifie k on k.id = x.contact and x.auteur is null order by x.structure, x.piece`.execute(
-    tx,
-  )
+      echanges as (update conversation_fichier
+        set fichier = null, retire_le = maintenant()
+        where fichier = ${empreinte}
+        returning conversation, rang, nom)
+    select x.piece, x.structure, x.nom, x.version, x.ticket, x.echange, u.id is not null as utilisateur, coalesce(u.id, k.id) as auteur,
+      coalesce(u.prenom, '') as prenom, coalesce(u.nom, k.nom, '') as nom_auteur, coalesce(u.langue, k.langue) as langue,
+      coalesce(u.adresse_contact, u.adresse_electronique, k.adresse)::text as adresse
+    from (select null::uuid as piece, null::uuid as structure, nom, 0 as version, null as ticket, null as echange, auteur, contact
+        from envois
+        union all select id, structure, nom, version, null, null, auteur, null
+        from pieces
+        union all select null, null, f.nom, 0, t.numero, null, a.auteur, t.contact
+        from tickets f
+        join ticket_activite a on a.id = f.activite
+        join ticket t on t.id = a.ticket
+        union all select null, null, f.nom, 0, null, case m.cote when 'agent' then '/support/bureau/' else '/support/clavardage/' end
+          || c.id, m.auteur, case when m.cote = 'utilisateur' then c.contact end
+        from echanges f
+        join conversation_message m on m.conversation = f.conversation and m.rang = f.rang
+        join conversation c on c.id = f.conversation) x
+    left join utilisateur u on u.id = x.auteur
+    left join contact_verifie k on k.id = x.contact and x.auteur is null
+    order by x.structure, x.piece`.execute(tx)
   return rows
 }

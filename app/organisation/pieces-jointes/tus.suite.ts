@@ -45,9 +45,9 @@ export async function reserver(c: ContexteConnecte, id: string): Promise<EnCours
       scellerCle(tx, c.settings, cle, lieuDuSceau(id)),
     ])
     if (plein) throw refusFichier(c, 'trop-de-fichiers', nom)
-    await sql`/* @fin-annonce */ insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle) values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(
-      tx,
-    )
+    await sql`/* @fin-annonce */
+      insert into envoi_en_cours (id, auteur, nom, taille, cle, scelle)
+      values (${id}::uuid, ${c.utilisateur.id}::uuid, ${nom}, ${taille}, ${sceau.cle}, ${sceau.scelle})`.execute(tx)
     return { id, nom, taille, cle }
   })
 }
@@ -89,7 +89,10 @@ function suivi({ settings }: ContexteConnecte) {
   return s
 }
 
-/** Keeps what comes from `depuis` on, and says where it stands then; null when it does not stand there. Stays kept what came before a cut. @throws the cut */
+/**
+ * Keeps what comes from `depuis` on, and says where it stands then; null when it does not stand there. Stays kept what came before a cut.
+ * @throws the cut
+ */
 export function continuer(
   c: ContexteConnecte,
   { id, cle }: EnCours,
@@ -120,7 +123,10 @@ async function jeterRecu(c: ContexteConnecte, id: string): Promise<void> {
   await depotDe(c.settings).arriving.remove(id)
 }
 
-/** Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the next one. @throws Refus */
+/**
+ * Checks and keeps what has come whole; two requests that see it at once share one answer. A failure of ours leaves all in place, for the
+ * next one. @throws Refus
+ */
 export function terminer(c: ContexteConnecte, enCours: EnCours): Promise<Fini> {
   const { finitions } = suivi(c)
   const deja = finitions.get(enCours.id)
@@ -163,10 +169,10 @@ async function recuEntier(c: ContexteConnecte, { id, cle, taille }: EnCours, che
 }
 
 export async function lireFini(c: ContexteConnecte, id: string): Promise<Fini | undefined> {
-  const { rows } =
-    await sql<Fini>`select f.taille::float8 as taille, f.controle as etat from envoi e join fichier f on f.empreinte = e.fichier where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(
-      c.db,
-    )
+  const { rows } = await sql<Fini>`select f.taille::float8 as taille, f.controle as etat
+      from envoi e
+      join fichier f on f.empreinte = e.fichier
+      where e.id = ${id}::uuid and e.auteur = ${c.utilisateur.id}::uuid`.execute(c.db)
   return rows[0]
 }
 

@@ -32,7 +32,8 @@ interface Invitation extends Ligne {
 }
 
 /**
- * Takes up all that was promised to this person's address, if it is verified: each invitation in its own transaction, once, under its structure's lock,
+ * Takes up all that was promised to this person's address, if it is verified: each invitation in its own transaction, once, under its
+ * structure's lock,
  * and only while whoever invited still governs there. @returns how many attachments came of it
  */
 export async function accepterInvitations(programme: Omit<Milieu, 't'>, utilisateur: string): Promise<number> {
@@ -52,12 +53,17 @@ export const accepterMaintenant = (programme: Omit<Milieu, 't'>, utilisateur: st
 async function accepter(tx: Tx, milieu: Milieu, { id, structure }: Attendue, utilisateur: string): Promise<boolean> {
   await verrouillerStructures(tx, [structure])
   const { rows } =
-    await sql<Invitation>`select i.id, i.adresse_electronique::text as adresse, i.invite_par, h.prenom || ' ' || h.nom as nom_invitant, i.demande, i.profils, i.expire_le <= maintenant() as est_perimee,
-      i.service is null or v.statut = 'ACTIF' as service_ouvert, ${jsonStructure('s')} as structure, ${jsonService('v')} as service,
-      (select u.id from utilisateur u where u.id = ${utilisateur}::uuid and u.adresse_electronique = i.adresse_electronique and u.adresse_verifiee and u.est_actif) as utilisateur
-    from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service where i.id = ${id}::uuid and i.etat = 'en-attente' for update of i`.execute(
-      tx,
-    )
+    await sql<Invitation>`select i.id, i.adresse_electronique::text as adresse, i.invite_par, h.prenom || ' ' || h.nom as nom_invitant,
+        i.demande, i.profils, i.expire_le <= maintenant() as est_perimee, i.service is null or v.statut = 'ACTIF' as service_ouvert,
+        ${jsonStructure('s')} as structure, ${jsonService('v')} as service,
+        (select u.id
+          from utilisateur u
+          where u.id = ${utilisateur}::uuid and u.adresse_electronique = i.adresse_electronique and u.adresse_verifiee and u.est_actif) as utilisateur
+      from invitation i
+      join structure s on s.id = i.structure
+      join utilisateur h on h.id = i.invite_par
+      left join service v on v.id = i.service
+      where i.id = ${id}::uuid and i.etat = 'en-attente' for update of i`.execute(tx)
   const i = rows[0]
   if (!i?.utilisateur) return false
   if (i.estPerimee) return terminer(tx, i, 'expiree')

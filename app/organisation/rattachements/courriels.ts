@@ -23,10 +23,9 @@ async function prevenir(
   chemin: string,
   contenu: (x: Textes['rattachements']['courriels'], a: Destinataire) => Contenu,
 ) {
-  const { rows } =
-    await sql<Destinataire>`select prenom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue from utilisateur where id = ${utilisateur}::uuid and est_actif`.execute(
-      tx,
-    )
+  const { rows } = await sql<Destinataire>`select prenom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue
+      from utilisateur
+      where id = ${utilisateur}::uuid and est_actif`.execute(tx)
   const a = rows[0]
   if (!a) return
   const langue = langueDe(a.langue)

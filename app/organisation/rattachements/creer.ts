@@ -177,15 +177,26 @@ async function situer(
   tx: Tx,
   q: { id: string | null; adresse: string | null; auteur: string; lignes: LigneDemandee[] },
 ): Promise<Situation> {
-  const { rows } =
-    await sql<Situation>`with p as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as "adresseElectronique", exists (select from rattachement a join rattachement b on b.structure = a.structure
-        where a.utilisateur = u.id and b.utilisateur = ${q.auteur}::uuid and a.retire_le is null and a.periode @> maintenant() and b.retire_le is null and b.periode @> maintenant()) as "estConnue"
-      from utilisateur u where u.est_actif and u.adresse_verifiee and case when ${q.id}::uuid is not null then u.id = ${q.id}::uuid else u.adresse_electronique = ${q.adresse}::citext end)
-    select (select row_to_json(p) from p) as personne, (select json_agg(json_build_object('service', ${jsonService('v')},
-        'deja', exists (select from rattachement r, p where r.utilisateur = p.id and r.structure = l.structure and r.service is not distinct from l.service and r.retire_le is null and r.periode @> maintenant()),
-        'invitee', exists (select from invitation i where i.adresse_electronique = ${q.adresse}::citext and i.structure = l.structure and i.service is not distinct from l.service and i.etat = 'en-attente' and i.expire_le > maintenant())) order by l.rang)
-      from unnest(${q.lignes.map((l) => l.structure)}::uuid[], ${q.lignes.map((l) => l.service)}::uuid[]) with ordinality l (structure, service, rang)
-      left join service v on v.id = l.service and v.structure = l.structure and v.statut = 'ACTIF') as lignes`.execute(tx)
+  const { rows } = await sql<Situation>`with p as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as "adresseElectronique",
+            exists (select from rattachement a
+              join rattachement b on b.structure = a.structure
+              where a.utilisateur = u.id and b.utilisateur = ${q.auteur}::uuid and a.retire_le is null and a.periode @> maintenant()
+                and b.retire_le is null and b.periode @> maintenant()) as "estConnue"
+          from utilisateur u
+          where u.est_actif and u.adresse_verifiee and case when ${q.id}::uuid is not null then u.id = ${q.id}::uuid
+            else u.adresse_electronique = ${q.adresse}::citext end)
+      select (select row_to_json(p) from p) as personne,
+        (select json_agg(json_build_object('service', ${jsonService('v')}, 'deja',
+                    exists (select from rattachement r, p
+                      where r.utilisateur = p.id and r.structure = l.structure and r.service is not distinct from l.service
+                        and r.retire_le is null and r.periode @> maintenant()), 'invitee',
+                    exists (select from invitation i
+                      where i.adresse_electronique = ${q.adresse}::citext and i.structure = l.structure
+                        and i.service is not distinct from l.service and i.etat = 'en-attente' and i.expire_le > maintenant()))
+              order by l.rang)
+          from unnest(${q.lignes.map((l) => l.structure)}::uuid[], ${q.lignes.map((l) => l.service)}::uuid[]) with ordinality l (structure,
+                service, rang)
+          left join service v on v.id = l.service and v.structure = l.structure and v.statut = 'ACTIF') as lignes`.execute(tx)
   return rows[0]!
 }
 

@@ -83,9 +83,10 @@ export const demanderRattachement = definirDemande({
     const { rows } = await sql<{
       actif: boolean
       ouvert: boolean
-    }>`select u.est_actif as actif, ${service}::uuid is null or exists (select from service where id = ${service}::uuid and statut = 'ACTIF') as ouvert from utilisateur u where u.id = ${auteur.id}::uuid`.execute(
-      tx,
-    )
+    }>`select u.est_actif as actif, ${service}::uuid is null
+        or exists (select from service where id = ${service}::uuid and statut = 'ACTIF') as ouvert
+      from utilisateur u
+      where u.id = ${auteur.id}::uuid`.execute(tx)
     if (!rows[0]?.actif) throw refusRattachement(t, 'compte-inactif')
     if (!rows[0].ouvert) throw refusRattachement(t, 'service-inactif')
     const qui = { utilisateur: auteur.id, structure: structure.id, service, demande }
@@ -115,10 +116,11 @@ export async function identifierStructure(
     type,
     saisi,
   )
-  const { rows } =
-    await sql<RefSv>`select id, code, nom from service where structure = ${s.id}::uuid and statut = 'ACTIF' and (code <> ${RESERVE} or ${s.estRattache}) order by code limit ${SERVICES_MONTRES + 1}`.execute(
-      db,
-    )
+  const { rows } = await sql<RefSv>`select id, code, nom
+      from service
+      where structure = ${s.id}::uuid and statut = 'ACTIF' and (code <> ${RESERVE} or ${s.estRattache})
+      order by code
+      limit ${SERVICES_MONTRES + 1}`.execute(db)
   return { id: s.id, typeIdentifiant: s.typeIdentifiant, identifiant: s.identifiant, raisonSociale: s.raisonSociale, services: rows }
 }
 
@@ -138,13 +140,24 @@ async function situer(
   // An individual's structure is never said to exist (STR-02): its owner attaches, nobody asks.
   if (q.typeIdentifiant === 'PARTICULIER') return null
   const { rows } =
-    await sql<Situation>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.type_structure, ${jsonService('v')} as service,
-      exists (select from rattachement r where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.service is not distinct from v.id and r.retire_le is null and r.periode @> maintenant()) as deja,
-      exists (select from rattachement r where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as est_rattache,
-      (select d.numero from demande d where d.auteur = ${q.auteur}::uuid and d.structure = s.id and d.service is not distinct from v.id and d.type = 'rattachement.demander' and d.etat = 'demandee' limit 1) as attente
-    from structure s left join service v on v.structure = s.id and v.code = ${q.codeService} and v.statut = 'ACTIF'
-      and (v.code <> ${RESERVE} or exists (select from rattachement r where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
-    where s.type_identifiant = ${q.typeIdentifiant} and s.identifiant = ${q.identifiant}`.execute(db)
+    await sql<Situation>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.statut, s.type_structure,
+        ${jsonService('v')} as service,
+        exists (select from rattachement r
+          where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.service is not distinct from v.id and r.retire_le is null
+            and r.periode @> maintenant()) as deja,
+        exists (select from rattachement r
+          where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as est_rattache,
+        (select d.numero
+          from demande d
+          where d.auteur = ${q.auteur}::uuid and d.structure = s.id and d.service is not distinct from v.id
+            and d.type = 'rattachement.demander' and d.etat = 'demandee'
+          limit 1) as attente
+      from structure s
+      left join service v on v.structure = s.id and v.code = ${q.codeService} and v.statut = 'ACTIF'
+        and (v.code <> ${RESERVE}
+            or exists (select from rattachement r
+              where r.utilisateur = ${q.auteur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()))
+      where s.type_identifiant = ${q.typeIdentifiant} and s.identifiant = ${q.identifiant}`.execute(db)
   return rows[0] ?? null
 }
 

@@ -21,13 +21,16 @@ interface AEnvoyer {
 
 /** Sends the mail of invitations made together; what the server refuses is kept beside them, for whoever invited, and tried again. */
 export async function envoyerInvitations(programme: Programme, { invitations }: { invitations: string[] }): Promise<void> {
-  const { rows } =
-    await sql<AEnvoyer>`/* @invitations-a-envoyer */ select i.id, i.adresse_electronique::text as adresse, nom_structure(s) as structure, v.code as code_service, h.prenom || ' ' || h.nom as par, i.expire_le, i.envois,
-      (select u.id from utilisateur u where u.adresse_electronique = i.adresse_electronique and u.adresse_verifiee and u.est_actif) as compte
-    from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service
-    where i.id = any(${unseen(invitations, 'uuid')}) and i.etat = 'en-attente' and i.expire_le > maintenant() order by array_position(${invitations}::uuid[], i.id)`.execute(
-      programme.db,
-    )
+  const { rows } = await sql<AEnvoyer>`/* @invitations-a-envoyer */
+      select i.id, i.adresse_electronique::text as adresse, nom_structure(s) as structure, v.code as code_service, h.prenom || ' '
+        || h.nom as par, i.expire_le, i.envois,
+        (select u.id from utilisateur u where u.adresse_electronique = i.adresse_electronique and u.adresse_verifiee and u.est_actif) as compte
+      from invitation i
+      join structure s on s.id = i.structure
+      join utilisateur h on h.id = i.invite_par
+      left join service v on v.id = i.service
+      where i.id = any(${unseen(invitations, 'uuid')}) and i.etat = 'en-attente' and i.expire_le > maintenant()
+      order by array_position(${invitations}::uuid[], i.id)`.execute(programme.db)
   const premiere = rows[0]
   if (!premiere) return
   // The account was opened meanwhile: there is nothing to invite to any more.
@@ -51,9 +54,10 @@ export async function envoyerInvitations(programme: Programme, { invitations }: 
     await sql`update invitation set echec = ${echecDe(erreur)} where id = any(${ids}::uuid[]) and etat = 'en-attente'`.execute(programme.db)
     throw erreur
   }
-  await sql`/* @invitations-envoyees */ update invitation set envoyee_le = maintenant(), envois = envois + 1, echec = null where id = any(${unseen(ids, 'uuid')})`.execute(
-    programme.db,
-  )
+  await sql`/* @invitations-envoyees */
+    update invitation
+    set envoyee_le = maintenant(), envois = envois + 1, echec = null
+    where id = any(${unseen(ids, 'uuid')})`.execute(programme.db)
 }
 
 /** What the mail server answered, without its own words, which name machines: its code, or that it answered nothing. */

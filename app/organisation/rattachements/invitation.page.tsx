@@ -9,7 +9,10 @@ import { date, majuscule } from '#ui/textes/format.ts'
 
 const CHEMIN = '/organisation/utilisateurs/invitation'
 
-/** The link of the mail. Opening it changes nothing: mail filters open links too. Whoever it was forwarded to learns who invites and where, nothing of the address. */
+/**
+ * The link of the mail. Opening it changes nothing: mail filters open links too. Whoever it was forwarded to learns who invites and where,
+ * nothing of the address.
+ */
 export const pageInvitation = definirRoute({
   chemin: CHEMIN,
   acces: 'public',

@@ -15,11 +15,14 @@ export interface InvitationRecue extends Ligne {
 export async function lireParJeton(db: Db, jeton: string): Promise<InvitationRecue | null> {
   if (!/^[\w-]{43}$/.test(jeton)) return null
   const { rows } =
-    await sql<InvitationRecue>`select i.id, i.adresse_electronique::text as adresse, h.prenom || ' ' || h.nom as par, i.expire_le, case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree' else i.etat end as etat,
-      ${jsonStructure('s')} as structure, ${jsonService('v')} as service
-    from invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service where i.empreinte = ${empreinteDe(jeton)}`.execute(
-      db,
-    )
+    await sql<InvitationRecue>`select i.id, i.adresse_electronique::text as adresse, h.prenom || ' ' || h.nom as par, i.expire_le,
+        case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree' else i.etat end as etat,
+        ${jsonStructure('s')} as structure, ${jsonService('v')} as service
+      from invitation i
+      join structure s on s.id = i.structure
+      join utilisateur h on h.id = i.invite_par
+      left join service v on v.id = i.service
+      where i.empreinte = ${empreinteDe(jeton)}`.execute(db)
   return rows[0] ?? null
 }
 

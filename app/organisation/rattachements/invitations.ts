@@ -42,13 +42,19 @@ export interface Invitation {
 
 /** An invitation past its time is so at once, whenever its row is swept. */
 const ETAT = sql`case when i.etat = 'en-attente' and i.expire_le <= maintenant() then 'expiree' else i.etat end`
-const COLONNES = sql`i.id, i.adresse_electronique::text as adresse_electronique, ${jsonStructure('s')} as structure, ${jsonService('v')} as service, ${jsonUtilisateur('h')} as invite_par, ${ETAT} as etat, i.cree_le, i.envoyee_le, i.envois, i.echec, i.expire_le, i.terminee_le, i.motif`
-const DEPUIS = sql`invitation i join structure s on s.id = i.structure join utilisateur h on h.id = i.invite_par left join service v on v.id = i.service`
+const COLONNES = sql`i.id, i.adresse_electronique::text as adresse_electronique, ${jsonStructure('s')} as structure,
+    ${jsonService('v')} as service, ${jsonUtilisateur('h')} as invite_par, ${ETAT} as etat, i.cree_le, i.envoyee_le, i.envois, i.echec,
+    i.expire_le, i.terminee_le, i.motif`
+const DEPUIS = sql`invitation i
+  join structure s on s.id = i.structure
+  join utilisateur h on h.id = i.invite_par
+  left join service v on v.id = i.service`
 /** Of structures and services whose people this person governs now. */
-const GEREES = (
-  u: string,
-) => sql`exists (select from habilitation g join rattachement r on r.utilisateur = g.utilisateur and r.structure = g.structure and r.retire_le is null and r.periode @> maintenant()
-  where g.utilisateur = ${u}::uuid and g.structure = i.structure and g.application = 1 and g.niveau = 2 and g.retiree_le is null and g.periode @> maintenant() and (g.service is null or g.service = i.service) and (r.service is null or r.service = i.service))`
+const GEREES = (u: string) => sql`exists (select from habilitation g
+      join rattachement r on r.utilisateur = g.utilisateur and r.structure = g.structure and r.retire_le is null
+        and r.periode @> maintenant()
+      where g.utilisateur = ${u}::uuid and g.structure = i.structure and g.application = 1 and g.niveau = 2 and g.retiree_le is null
+        and g.periode @> maintenant() and (g.service is null or g.service = i.service) and (r.service is null or r.service = i.service))`
 
 export interface FiltreInvitations extends FiltrePage {
   etat?: string | undefined
@@ -72,9 +78,13 @@ export function listerInvitations(db: Db, utilisateur: string, f: FiltreInvitati
         expireLe: parInstant(sql`i.expire_le`),
       },
       // The structures first: the index is theirs.
-      ou: sql`i.structure in (select g.structure from habilitation g where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null) and ${GEREES(utilisateur)}
-        and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid) and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
-        and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0 or strpos(plier(nom_structure(s)), ${motPlie(cherche)}) > 0)`,
+      ou: sql`i.structure in (select g.structure
+            from habilitation g
+            where g.utilisateur = ${utilisateur}::uuid and g.application = 1 and g.niveau = 2 and g.retiree_le is null)
+          and ${GEREES(utilisateur)} and (${f.structure ?? null}::uuid is null or i.structure = ${f.structure ?? null}::uuid)
+          and (${f.etat ?? null}::text is null or ${ETAT} = ${f.etat ?? null})
+          and (${cherche}::text is null or strpos(i.adresse_electronique::text, lower(${cherche})) > 0
+              or strpos(plier(nom_structure(s)), ${motPlie(cherche)}) > 0)`,
     },
     f,
   )
@@ -121,9 +131,9 @@ async function agir(milieu: Milieu, id: string, qui: { id: string }, geste: 'ren
         demande: number | null
         service: string | null
       }>`select etat, adresse_electronique::text as adresse, demande, (select code from service where id = i.service) as service,
-        ceil(extract(epoch from envoyee_le + interval '${sql.raw(String(REPOS_SECONDES))} seconds' - maintenant()))::int as attente from invitation i where id = ${id}::uuid for update`.execute(
-        tx,
-      )
+          ceil(extract(epoch from envoyee_le + interval '${sql.raw(String(REPOS_SECONDES))} seconds' - maintenant()))::int as attente
+        from invitation i
+        where id = ${id}::uuid for update`.execute(tx)
       const i = rows[0]!
       if (!['en-attente', ...(geste === 'renvoyee' ? ['expiree'] : [])].includes(i.etat))
         throw refusRattachement(t, 'invitation-deja-terminee', {
@@ -134,9 +144,9 @@ async function agir(milieu: Milieu, id: string, qui: { id: string }, geste: 'ren
       else {
         if ((i.attente ?? 0) > 0)
           throw refusRattachement(t, 'trop-de-requetes', { detail: t.rattachements.invitations.repos, reessayerDans: i.attente! })
-        await sql`update invitation set etat = 'en-attente', terminee_le = null, expire_le = maintenant() + interval '${sql.raw(DUREE)}' where id = ${id}::uuid`.execute(
-          tx,
-        )
+        await sql`update invitation
+          set etat = 'en-attente', terminee_le = null, expire_le = maintenant() + interval '${sql.raw(DUREE)}'
+          where id = ${id}::uuid`.execute(tx)
         await milieu.jobs.send(tx, FILE_INVITATIONS, { invitations: [id] })
       }
       await journaliser(tx, {

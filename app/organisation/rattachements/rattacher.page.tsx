@@ -56,7 +56,10 @@ export const parcoursRattacher = definirParcours<Objet>({
   verification: (c, { cle, recu }) => <Verification c={c} cle={cle} recu={recu} />,
 })
 
-/** A structure of which no service is ticked has an empty one, so that its own rule speaks; where one governs services only, none at all, which is no question about the whole. */
+/**
+ * A structure of which no service is ticked has an empty one, so that its own rule speaks; where one governs services only, none at all,
+ * which is no question about the whole.
+ */
 const lignesDeServices = (d: Objet, ids: string[]): LigneSaisie[] =>
   d.choisies.flatMap((s): LigneSaisie[] => {
     const siens = d.services.filter((v) => v.structure === s.id && ids.includes(v.id))

@@ -16,13 +16,21 @@ export const SES_DEMANDES = ({ utilisateur, structure, service = null }: QuiEtOu
   const ligne = JSON.stringify({ lignes: [{ structure: { id: structure }, ...(service ? { service: { id: service } } : {}) }] })
   const ailleurs = service
     ? sql`false`
-    : sql`d.structure = ${structure}::uuid or d.saisie @> ${JSON.stringify({ structures: [{ id: structure }] })}::jsonb or d.saisie @> ${JSON.stringify({ mandataire: { id: structure } })}::jsonb`
-  return sql`d.etat in ('programmee', 'demandee') and (d.auteur = ${utilisateur}::uuid or (d.concerne = ${utilisateur}::uuid and d.type like 'habilitation.%' and not exists (select from jsonb_array_elements(d.saisie->'lignes') l
-      where l->'structure'->>'id' <> ${structure} or (${service}::text is not null and l->'service'->>'id' is distinct from ${service}))))
-    and ((d.structure = ${structure}::uuid and d.service = ${service}::uuid) or d.saisie @> ${ligne}::jsonb or ${ailleurs})`
+    : sql`d.structure = ${structure}::uuid or d.saisie @> ${JSON.stringify({ structures: [{ id: structure }] })}::jsonb
+        or d.saisie @> ${JSON.stringify({ mandataire: { id: structure } })}::jsonb`
+  return sql`d.etat in ('programmee', 'demandee')
+      and (d.auteur = ${utilisateur}::uuid
+          or (d.concerne = ${utilisateur}::uuid and d.type like 'habilitation.%'
+              and not exists (select from jsonb_array_elements(d.saisie->'lignes') l
+                where l->'structure'->>'id' <> ${structure}
+                  or (${service}::text is not null and l->'service'->>'id' is distinct from ${service}))))
+      and ((d.structure = ${structure}::uuid and d.service = ${service}::uuid) or d.saisie @> ${ligne}::jsonb or ${ailleurs})`
 }
 
-/** Cancels them with the reason, in the caller's transaction, which holds the structure's lock; all are held before the first is ended: each waits for those who hold one already. @returns their numbers */
+/**
+ * Cancels them with the reason, in the caller's transaction, which holds the structure's lock; all are held before the first is ended: each
+ * waits for those who hold one already. @returns their numbers
+ */
 export async function annulerSesDemandes(
   tx: Tx,
   milieu: Milieu,

@@ -106,12 +106,24 @@ interface Situation {
 
 async function situer(tx: Tx, q: { utilisateur: string; structure: string; service: string | null }): Promise<Situation | null> {
   const { rows } = await sql<Situation>`select ${jsonUtilisateur('u')} as utilisateur,
-      (select coalesce(json_agg(${jsonService('v')} order by v.code nulls first), '[]') from rattachement r left join service v on v.id = r.service
-        where r.utilisateur = u.id and r.structure = ${q.structure}::uuid and (${q.service}::uuid is null or r.service = ${q.service}::uuid) and r.retire_le is null and r.periode @> maintenant()) as rattachements,
-      (select coalesce(json_agg(a.code || case h.niveau when 2 then '.modification' else '.consultation' end || coalesce(' (' || v.code || ')', '') order by v.code nulls first, a.id), '[]') from habilitation h join application a on a.id = h.application left join service v on v.id = h.service
-        where h.utilisateur = u.id and h.structure = ${q.structure}::uuid and (${q.service}::uuid is null or h.service = ${q.service}::uuid) and h.retiree_le is null and h.periode @> maintenant()) as profils,
-      exists (select from habilitation h where h.utilisateur = u.id and h.structure = ${q.structure}::uuid and h.service is null and h.application = 1 and h.niveau = 2 and h.retiree_le is null and h.periode @> maintenant()) as gere,
+      (select coalesce(json_agg(${jsonService('v')} order by v.code nulls first), '[]')
+        from rattachement r
+        left join service v on v.id = r.service
+        where r.utilisateur = u.id and r.structure = ${q.structure}::uuid and (${q.service}::uuid is null or r.service = ${q.service}::uuid)
+          and r.retire_le is null and r.periode @> maintenant()) as rattachements,
+      (select coalesce(json_agg(a.code || case h.niveau when 2 then '.modification' else '.consultation' end
+                  || coalesce(' (' || v.code || ')', '')
+                order by v.code nulls first, a.id), '[]')
+        from habilitation h
+        join application a on a.id = h.application
+        left join service v on v.id = h.service
+        where h.utilisateur = u.id and h.structure = ${q.structure}::uuid and (${q.service}::uuid is null or h.service = ${q.service}::uuid)
+          and h.retiree_le is null and h.periode @> maintenant()) as profils,
+      exists (select from habilitation h
+        where h.utilisateur = u.id and h.structure = ${q.structure}::uuid and h.service is null and h.application = 1 and h.niveau = 2
+          and h.retiree_le is null and h.periode @> maintenant()) as gere,
       (select coalesce(json_agg(d.numero order by d.id), '[]') from demande d where ${SES_DEMANDES(q)}) as demandes
-    from utilisateur u where u.id = ${q.utilisateur}::uuid`.execute(tx)
+    from utilisateur u
+    where u.id = ${q.utilisateur}::uuid`.execute(tx)
   return rows[0] ?? null
 }

@@ -54,11 +54,12 @@ interface Situation {
 /** The person's own row is locked first: two at once for two structures count one after the other. */
 async function situer(tx: Tx, structure: string, utilisateur: string): Promise<Situation> {
   await sql`select from utilisateur where id = ${utilisateur}::uuid for no key update`.execute(tx)
-  const { rows } =
-    await sql<Situation>`select exists (select from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as rattache,
-      s.type_structure = 'PRIVEE' and s.gestionnaire_principal is not null as contestable,
-      (select id from recuperation where structure = s.id and demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as mienne,
-      (select count(*)::int from recuperation where demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as nombre
-    from structure s where s.id = ${structure}::uuid`.execute(tx)
+  const { rows } = await sql<Situation>`select exists (select from rattachement r
+          where r.utilisateur = ${utilisateur}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as rattache,
+        s.type_structure = 'PRIVEE' and s.gestionnaire_principal is not null as contestable,
+        (select id from recuperation where structure = s.id and demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as mienne,
+        (select count(*)::int from recuperation where demandeur = ${utilisateur}::uuid and etat = 'en-attente' and contestation) as nombre
+      from structure s
+      where s.id = ${structure}::uuid`.execute(tx)
   return rows[0]!
 }

@@ -28,14 +28,18 @@ interface Sujet {
 /** Every address known of the incumbent (sign-in, contact, the structure's own), and the requester's; each once. */
 async function sujetDe(tx: Tx | Db, id: string): Promise<Sujet> {
   const { rows } =
-    await sql<Sujet>`select ${NOM_AFFICHE} as structure, s.identifiant, r.contestation, d.prenom || ' ' || d.nom as demandeur, r.attente_jusqua as jusque,
-      (select coalesce(json_agg(x order by x.role, x.adresse), '[]') from (
-        select distinct on (lower(a.adresse)) 'titulaire' as role, g.id as utilisateur, g.prenom, g.nom, g.langue, a.adresse from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
-          where g.id is not null and nullif(a.adresse, '') is not null
-        union all select 'demandeur', d.id, d.prenom, d.nom, d.langue, coalesce(d.adresse_contact, d.adresse_electronique)::text) x) as destinataires
-    from recuperation r join structure s on s.id = r.structure join utilisateur d on d.id = r.demandeur left join utilisateur g on g.id = coalesce(r.titulaire, s.gestionnaire_principal) where r.id = ${id}::uuid`.execute(
-      tx,
-    )
+    await sql<Sujet>`select ${NOM_AFFICHE} as structure, s.identifiant, r.contestation, d.prenom || ' ' || d.nom as demandeur,
+        r.attente_jusqua as jusque,
+        (select coalesce(json_agg(x order by x.role, x.adresse), '[]')
+          from (select distinct on (lower(a.adresse)) 'titulaire' as role, g.id as utilisateur, g.prenom, g.nom, g.langue, a.adresse
+              from unnest(array[g.adresse_electronique::text, g.adresse_contact::text, s.adresse_electronique]) a(adresse)
+              where g.id is not null and nullif(a.adresse, '') is not null
+              union all select 'demandeur', d.id, d.prenom, d.nom, d.langue, coalesce(d.adresse_contact, d.adresse_electronique)::text) x) as destinataires
+      from recuperation r
+      join structure s on s.id = r.structure
+      join utilisateur d on d.id = r.demandeur
+      left join utilisateur g on g.id = coalesce(r.titulaire, s.gestionnaire_principal)
+      where r.id = ${id}::uuid`.execute(tx)
   return rows[0]!
 }
 

@@ -26,11 +26,11 @@ export async function deciderRecuperation(c: ContexteDuParcours, id: string, acc
     const structure = vise && (await verrouillerStructure(tx, vise.structure))
     if (!vise || !structure) throw refus(c.t, 'introuvable')
     if (vise.demandeur === c.utilisateur.id) throw refus(c.t, 'acces-refuse', { raison: c.t.gouvernance.exploitation.pasLaSienne })
-    const { rows } =
-      await sql`update recuperation set etat = ${accepter ? 'acceptee' : 'refusee'}, decidee_le = maintenant(), decidee_par = ${c.utilisateur.id}::uuid, decision_motif = ${motif || null}
-      where id = ${id}::uuid and etat = 'en-attente' and (not ${accepter}::boolean or attente_jusqua <= maintenant()) returning id`.execute(
-        tx,
-      )
+    const { rows } = await sql`update recuperation
+        set etat = ${accepter ? 'acceptee' : 'refusee'}, decidee_le = maintenant(), decidee_par = ${c.utilisateur.id}::uuid,
+          decision_motif = ${motif || null}
+        where id = ${id}::uuid and etat = 'en-attente' and (not ${accepter}::boolean or attente_jusqua <= maintenant())
+        returning id`.execute(tx)
     if (!rows.length)
       throw refus(
         c.t,

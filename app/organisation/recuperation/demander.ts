@@ -8,7 +8,8 @@ import { verrouillerStructure } from '#demandes/verrou.ts'
 import { textes } from '#ui/textes/index.ts'
 
 /**
- * PLUS-04: somebody attached to the whole structure asks for the role; the incumbent is warned at once, at every address known. Sent twice: the same one.
+ * PLUS-04: somebody attached to the whole structure asks for the role; the incumbent is warned at once, at every address known. Sent twice:
+ * the same one.
  * @throws Refus introuvable, recuperation-deja-en-attente, or on the field `piece`
  */
 export async function demanderRecuperation(c: ContexteDuParcours, q: { structure: string; motif: string; envoi: string }): Promise<string> {
@@ -20,8 +21,12 @@ export async function demanderRecuperation(c: ContexteDuParcours, q: { structure
       entiere: boolean
       enCours: string | null
       mienne: boolean
-    }>`select exists (select from rattachement r where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = ${q.structure}::uuid and r.service is null and r.retire_le is null and r.periode @> maintenant()) as entiere,
-      (select id from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation) as en_cours, exists (select from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation and demandeur = ${c.utilisateur.id}::uuid) as mienne`.execute(
+    }>`select exists (select from rattachement r
+          where r.utilisateur = ${c.utilisateur.id}::uuid and r.structure = ${q.structure}::uuid and r.service is null
+            and r.retire_le is null and r.periode @> maintenant()) as entiere,
+        (select id from recuperation where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation) as en_cours,
+        exists (select from recuperation
+          where structure = ${q.structure}::uuid and etat = 'en-attente' and not contestation and demandeur = ${c.utilisateur.id}::uuid) as mienne`.execute(
       tx,
     )
     if (!structure || !ici?.entiere || structure.gestionnairePrincipal === c.utilisateur.id) throw refus(c.t, 'introuvable')
@@ -33,7 +38,10 @@ export async function demanderRecuperation(c: ContexteDuParcours, q: { structure
   })
 }
 
-/** « Je suis toujours là », or the requester thinks again: it stops at once, and both are told. To a dispute the incumbent's word is an answer: the operator reads it, and it goes on. @throws Refus introuvable, recuperation-terminee */
+/**
+ * « Je suis toujours là », or the requester thinks again: it stops at once, and both are told. To a dispute the incumbent's word is an
+ * answer: the operator reads it, and it goes on. @throws Refus introuvable, recuperation-terminee
+ */
 export async function arreterRecuperation(
   c: ContexteDuParcours,
   id: string,
@@ -51,10 +59,22 @@ export async function arreterRecuperation(
     const repond = comme === 'titulaire' && vise?.contestation === true
     const { rows } = await sql<{
       id: string
-    }>`update recuperation set etat = ${repond ? 'en-attente' : 'annulee'}, ${comme === 'titulaire' ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid, opposition_motif = coalesce(${motif}::text, opposition_motif)` : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`}
-      where id = ${id}::uuid and etat = 'en-attente' and ${comme === 'titulaire' ? sql`${structure?.gestionnairePrincipal ?? null}::uuid = ${c.utilisateur.id}::uuid` : sql`demandeur = ${c.utilisateur.id}::uuid`} returning id`.execute(
-      tx,
-    )
+    }>`update recuperation
+      set etat = ${repond ? 'en-attente' : 'annulee'},
+        ${
+          comme === 'titulaire'
+            ? sql`opposition_le = maintenant(), opposition_par = ${c.utilisateur.id}::uuid,
+            opposition_motif = coalesce(${motif}::text, opposition_motif)`
+            : sql`decision_motif = ${c.t.gouvernance.recuperation.retiree}`
+        }
+      where id = ${id}::uuid and etat = 'en-attente'
+        and ${
+          comme === 'titulaire'
+            ? sql`${structure?.gestionnairePrincipal ?? null}::uuid = ${c.utilisateur.id}::uuid`
+            : sql`demandeur =
+              ${c.utilisateur.id}::uuid`
+        }
+      returning id`.execute(tx)
     if (!structure) throw refus(c.t, 'introuvable')
     if (!rows.length) throw refus(c.t, 'recuperation-terminee')
     await journaliser(tx, {

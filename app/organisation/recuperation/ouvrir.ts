@@ -28,9 +28,9 @@ export async function ouvrirRecuperation(c: ContexteDuParcours, tx: Tx, q: Ouver
   const { rows } = await sql<{
     id: string
   }>`insert into recuperation (structure, demandeur, titulaire, motif, piece_jointe, contestation, attente_jusqua)
-    values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${motif}, ${piece!.id}::uuid, ${q.contestation}, maintenant() + make_interval(days => ${q.jours})) returning id`.execute(
-    tx,
-  )
+    values (${structure.id}::uuid, ${c.utilisateur.id}::uuid, ${structure.gestionnairePrincipal}::uuid, ${motif}, ${piece!.id}::uuid,
+          ${q.contestation}, maintenant() + make_interval(days => ${q.jours}))
+    returning id`.execute(tx)
   const { id } = rows[0]!
   await journaliser(tx, {
     chaine: structure.id,

@@ -23,12 +23,23 @@ export const ajouterServiceReserve = (tx: Tx, structure: string, nom: string) =>
  */
 export async function copierServices(tx: Tx, { de, vers, ids }: { de: string; vers: string; ids: string[] }): Promise<Map<string, string>> {
   const { rows } = await sql<{ ancien: string; nouveau: string }>`
-    with a as (select v.*, c.type_structure = 'PUBLIQUE' as publique from service v cross join structure c where c.id = ${vers}::uuid and v.structure = ${de}::uuid and v.id = any(${ids}::uuid[]) and v.statut <> 'SUPPRIME'),
-    n as (insert into service (structure, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1, complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire, mise_en_paiement)
-      select ${vers}::uuid, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1, complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire and publique, mise_en_paiement and publique
-      from a where publique or code <> ${RESERVE} on conflict on constraint code_service_deja_present do nothing returning id, code)
-    select a.id as ancien, coalesce(n.id, x.id) as nouveau from a left join n on n.code = a.code left join service x on x.structure = ${vers}::uuid and x.code = a.code where coalesce(n.id, x.id) is not null`.execute(
-    tx,
-  )
+    with a as (select v.*, c.type_structure = 'PUBLIQUE' as publique
+        from service v
+        cross join structure c
+        where c.id = ${vers}::uuid and v.structure = ${de}::uuid and v.id = any(${ids}::uuid[]) and v.statut <> 'SUPPRIME'),
+      n as (insert into service (structure, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1,
+              complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire, mise_en_paiement)
+        select ${vers}::uuid, code, nom, description, statut, adresse_electronique, telephone, adresse, complement_adresse1,
+          complement_adresse2, code_postal, ville, pays, debut_validite, fin_validite, numero_engagement_obligatoire and publique,
+          mise_en_paiement and publique
+        from a
+        where publique or code <> ${RESERVE}
+        on conflict on constraint code_service_deja_present do nothing
+        returning id, code)
+    select a.id as ancien, coalesce(n.id, x.id) as nouveau
+    from a
+    left join n on n.code = a.code
+    left join service x on x.structure = ${vers}::uuid and x.code = a.code
+    where coalesce(n.id, x.id) is not null`.execute(tx)
   return new Map(rows.map((r) => [r.ancien, r.nouveau]))
 }

@@ -35,12 +35,18 @@ export async function avancer(milieu: Milieu, demande: number): Promise<'effecti
   return milieu.db.transaction().execute(async (tx) => {
     const {
       rows: [importe],
-    } =
-      await sql<Import>`/* @import-services-lot */ with i as (select id, auteur from import where demande = ${demande} for update skip locked)
-      select i.id, i.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs, coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures
-      from i left join lateral (select rang, structure from import_ligne_service where import = i.id and issue is null and resultat in ('a-creer', 'a-modifier') order by rang limit ${LOT}) l on true group by i.id, i.auteur`.execute(
-        tx,
-      )
+    } = await sql<Import>`/* @import-services-lot */ with i as (select id, auteur
+            from import
+            where demande = ${demande} for update skip locked)
+        select i.id, i.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs,
+          coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures
+        from i
+        left join lateral (select rang, structure
+            from import_ligne_service
+            where import = i.id and issue is null and resultat in ('a-creer', 'a-modifier')
+            order by rang
+            limit ${LOT}) l on true
+        group by i.id, i.auteur`.execute(tx)
     if (!importe) return 'ailleurs'
     await verrouillerStructures(tx, importe.structures)
     const {
@@ -59,12 +65,18 @@ export async function avancer(milieu: Milieu, demande: number): Promise<'effecti
 
 async function faire(tx: Tx, demande: number, { id, auteur, rangs }: Import) {
   const parmi = sql`i.rang = any(${rangs}::int[])`
-  await sql`/* @import-services-verrou */ select v.id from service v join import_ligne_service i on i.structure = v.structure and i.code = v.code where i.import = ${id}::uuid and ${parmi} order by v.id for no key update of v`.execute(
-    tx,
-  )
+  await sql`/* @import-services-verrou */
+    select v.id
+    from service v
+    join import_ligne_service i on i.structure = v.structure and i.code = v.code
+    where i.import = ${id}::uuid and ${parmi}
+    order by v.id for no key update of v`.execute(tx)
   await juger(tx, id, auteur, parmi)
   // S14: what would replace something else than what was shown is refused, with what is there now.
-  await sql`update import_ligne_service i set resultat = 'erreur', fautes = array['change-depuis|' || (case when i.prevu is null then 'code' else 'nom' end) || '|' || left((select string_agg(e.key || ' : ' || coalesce(e.value, '—'), ', ') from jsonb_each_text(i.avant) e), 200)]
+  await sql`update import_ligne_service i
+    set resultat = 'erreur',
+      fautes = array['change-depuis|' || (case when i.prevu is null then 'code' else 'nom' end) || '|'
+          || left((select string_agg(e.key || ' : ' || coalesce(e.value, '—'), ', ') from jsonb_each_text(i.avant) e), 200)]
     where i.import = ${id}::uuid and ${parmi} and i.resultat = 'a-modifier' and i.prevu is distinct from i.avant`.execute(tx)
   const cols = (de: string) =>
     sql.raw(
@@ -75,19 +87,36 @@ async function faire(tx: Tx, demande: number, { id, auteur, rangs }: Import) {
   const noms = sql.raw(COLONNES_DE_SERVICE.join(', '))
   const { rows } =
     await sql<Faite>`with l as materialized (select i.* from import_ligne_service i where i.import = ${id}::uuid and ${parmi}),
-    n as (insert into service (structure, code, ${noms}) select structure, code, ${cols('l.')} from l where resultat = 'a-creer' returning *),
-    u as (update service v set ${sql.raw(COLONNES_DE_SERVICE.map((c) => `${c} = coalesce(l.${c}, v.${c})`).join(', '))}, version = v.version + 1, modifie_le = maintenant() from l where l.resultat = 'a-modifier' and v.id = l.service returning v.*)
-    select l.rang, l.structure, coalesce(n.id, u.id) as service, l.code, n.id is not null as creee, l.avant, coalesce(n.version, u.version) as version,
-      jsonb_strip_nulls(jsonb_build_object(${sql.raw(COLONNES_DE_SERVICE.map((c) => `'${c}', l.${c}`).join(', '))})) as apres
-    from l left join n on n.structure = l.structure and n.code = l.code left join u on u.id = l.service where n.id is not null or u.id is not null`.execute(
-      tx,
-    )
+        n as (insert into service (structure, code, ${noms})
+          select structure, code, ${cols('l.')}
+          from l
+          where resultat = 'a-creer'
+          returning *),
+        u as (update service v
+          set ${sql.raw(COLONNES_DE_SERVICE.map((c) => `${c} = coalesce(l.${c}, v.${c})`).join(', '))}, version = v.version + 1,
+            modifie_le = maintenant()
+          from l
+          where l.resultat = 'a-modifier' and v.id = l.service
+          returning v.*)
+      select l.rang, l.structure, coalesce(n.id, u.id) as service, l.code, n.id is not null as creee, l.avant,
+        coalesce(n.version, u.version) as version,
+        jsonb_strip_nulls(jsonb_build_object(${sql.raw(COLONNES_DE_SERVICE.map((c) => `'${c}', l.${c}`).join(', '))})) as apres
+      from l
+      left join n on n.structure = l.structure and n.code = l.code
+      left join u on u.id = l.service
+      where n.id is not null or u.id is not null`.execute(tx)
   const creees = rows.filter((r) => r.creee)
-  await sql`with x as (update import_ligne_service i set service = coalesce(f.service, i.service), issue = case when i.resultat = 'a-creer' then 'creee' when i.resultat = 'a-modifier' then 'modifiee' when i.resultat = 'inchangee' then 'inchangee' else 'echouee' end
-      from unnest(${rangs}::int[]) r (rang) left join unnest(${rows.map((r) => r.rang)}::int[], ${rows.map((r) => r.service)}::uuid[]) f (rang, service) on f.rang = r.rang where i.import = ${id}::uuid and i.rang = r.rang returning issue)
-    update import set traitees = traitees + ${rangs.length}, creees = creees + ${creees.length}, modifiees = modifiees + ${rows.length - creees.length}, echouees = echouees + (select count(*) from x where issue = 'echouee') where id = ${id}::uuid`.execute(
-    tx,
-  )
+  await sql`with x as (update import_ligne_service i
+        set service = coalesce(f.service, i.service), issue = case when i.resultat = 'a-creer' then 'creee'
+          when i.resultat = 'a-modifier' then 'modifiee' when i.resultat = 'inchangee' then 'inchangee' else 'echouee' end
+        from unnest(${rangs}::int[]) r (rang)
+        left join unnest(${rows.map((r) => r.rang)}::int[], ${rows.map((r) => r.service)}::uuid[]) f (rang, service) on f.rang = r.rang
+        where i.import = ${id}::uuid and i.rang = r.rang
+        returning issue)
+    update import
+    set traitees = traitees + ${rangs.length}, creees = creees + ${creees.length}, modifiees = modifiees + ${rows.length - creees.length},
+      echouees = echouees + (select count(*) from x where issue = 'echouee')
+    where id = ${id}::uuid`.execute(tx)
   await inscrire(tx, auteur, demande, rows)
 }
 

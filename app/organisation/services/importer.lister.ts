@@ -29,8 +29,12 @@ export async function listerServices(db: Db, id: string, f: FiltreLignes): Promi
   const { rows } = await sql<
     Brute & { cle: boolean }
   >`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.avis, x.avant, x.cle,
-      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service
-    from ${lignes} x left join structure s on s.id = x.structure left join service v on v.id = x.service order by ${finale}`.execute(db)
+      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure,
+      case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service
+    from ${lignes} x
+    left join structure s on s.id = x.structure
+    left join service v on v.id = x.service
+    order by ${finale}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {

@@ -38,24 +38,32 @@ export const VALIDITE = sql`case when v.debut_validite > ${JOUR} then 'a-venir' 
 
 /** Whoever would have nothing left of the structure without it: at most twenty names, and how many. */
 export const SEULEMENT = 20
-const SEULS = (
-  service: ReturnType<typeof sql>,
-) => sql`(select u.id, u.prenom, u.nom, r.tri from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif where r.service = ${service} and r.structure = v.structure and r.retire_le is null and r.periode @> maintenant()
-    and not exists (select from rattachement o where o.utilisateur = r.utilisateur and o.structure = r.structure and o.service is distinct from r.service and o.retire_le is null and o.periode @> maintenant()))`
+const SEULS = (service: ReturnType<typeof sql>) => sql`(select u.id, u.prenom, u.nom, r.tri
+      from rattachement r
+      join utilisateur u on u.id = r.utilisateur and u.est_actif
+      where r.service = ${service} and r.structure = v.structure and r.retire_le is null and r.periode @> maintenant()
+        and not exists (select from rattachement o
+          where o.utilisateur = r.utilisateur and o.structure = r.structure and o.service is distinct from r.service and o.retire_le is null
+            and o.periode @> maintenant()))`
 
 /** Everything of SER-01, its structure, and who is attached only through it: one statement. Whether the reader may see it is asked apart. */
 export async function lireService(db: Db | Tx, id: string): Promise<Service | null> {
-  const { rows } =
-    await sql<Service>`/* @service */ select v.id, v.code, v.nom, v.description, v.statut, v.adresse_electronique, v.telephone, v.adresse, v.complement_adresse1, v.complement_adresse2, v.code_postal, v.ville, v.pays,
-      v.debut_validite::text, v.fin_validite::text, v.numero_engagement_obligatoire, v.mise_en_paiement, v.version, v.cree_le, v.modifie_le, ${VALIDITE} as validite,
-      json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s), 'libelle', s.libelle, 'typeStructure', s.type_structure, 'statut', s.statut,
-        'adresse', s.adresse, 'complementAdresse1', s.complement_adresse1, 'complementAdresse2', s.complement_adresse2, 'codePostal', s.code_postal, 'ville', s.ville, 'pays', s.pays) as structure,
-      case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as gestionnaire,
-      coalesce((select json_agg(json_build_object('id', x.id, 'prenom', x.prenom, 'nom', x.nom) order by x.tri, x.id) from (select * from ${SEULS(sql`v.id`)} y order by y.tri, y.id limit ${SEULEMENT}) x), '[]') as seulement,
-      (select count(*) from ${SEULS(sql`v.id`)} x)::int as nombre_seulement
-    from service v join structure s on s.id = v.structure left join utilisateur g on g.id = s.gestionnaire_principal where v.id = ${id}::uuid and v.statut <> 'SUPPRIME'`.execute(
-      db,
-    )
+  const { rows } = await sql<Service>`/* @service */
+      select v.id, v.code, v.nom, v.description, v.statut, v.adresse_electronique, v.telephone, v.adresse, v.complement_adresse1,
+        v.complement_adresse2, v.code_postal, v.ville, v.pays, v.debut_validite::text, v.fin_validite::text,
+        v.numero_engagement_obligatoire, v.mise_en_paiement, v.version, v.cree_le, v.modifie_le, ${VALIDITE} as validite,
+        json_build_object('id', s.id, 'typeIdentifiant', s.type_identifiant, 'identifiant', s.identifiant, 'raisonSociale',
+            nom_structure(s), 'libelle', s.libelle, 'typeStructure', s.type_structure, 'statut', s.statut, 'adresse', s.adresse,
+            'complementAdresse1', s.complement_adresse1, 'complementAdresse2', s.complement_adresse2, 'codePostal', s.code_postal, 'ville',
+            s.ville, 'pays', s.pays) as structure,
+        case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as gestionnaire,
+        coalesce((select json_agg(json_build_object('id', x.id, 'prenom', x.prenom, 'nom', x.nom) order by x.tri, x.id)
+              from (select * from ${SEULS(sql`v.id`)} y order by y.tri, y.id limit ${SEULEMENT}) x), '[]') as seulement,
+        (select count(*) from ${SEULS(sql`v.id`)} x)::int as nombre_seulement
+      from service v
+      join structure s on s.id = v.structure
+      left join utilisateur g on g.id = s.gestionnaire_principal
+      where v.id = ${id}::uuid and v.statut <> 'SUPPRIME'`.execute(db)
   return rows[0] ?? null
 }
 

@@ -37,14 +37,15 @@ export async function servicesLisibles(db: Db, t: Textes, utilisateur: string, a
   if (!raison) return null
   const { rows } = await sql<{
     service: string
-  }>`select distinct service from acces_en_vigueur where utilisateur = ${utilisateur}::uuid and structure = ${a.structure}::uuid and application = 1 and service is not null`.execute(
-    db,
-  )
+  }>`select distinct service
+    from acces_en_vigueur
+    where utilisateur = ${utilisateur}::uuid and structure = ${a.structure}::uuid and application = 1 and service is not null`.execute(db)
   if (!rows.length) throw refusDeLecture(t, { oui: false, raison, le: null }, a.gestionnaire)
   return rows.map((r) => r.service)
 }
 
-const COLONNES = sql`v.id, v.code, v.nom, v.description, v.statut, ${VALIDITE} as validite, v.debut_validite::text, v.fin_validite::text, v.adresse_electronique, v.telephone, v.code = ${RESERVE} as est_reserve, v.version`
+const COLONNES = sql`v.id, v.code, v.nom, v.description, v.statut, ${VALIDITE} as validite, v.debut_validite::text, v.fin_validite::text,
+    v.adresse_electronique, v.telephone, v.code = ${RESERVE} as est_reserve, v.version`
 
 /** A structure's services, one page of them; `parmi`: those that one may read. Two statements. */
 export function listerServices(db: Db, structure: string, parmi: string[] | null, f: FiltreServices): Promise<PageDeListe<ServiceEnListe>> {
@@ -62,8 +63,10 @@ export function listerServices(db: Db, structure: string, parmi: string[] | null
         statut: parMot(sql`v.statut`),
         debutValidite: parJour(sql`coalesce(v.debut_validite, '0001-01-01'::date)`),
       },
-      ou: sql`v.structure = ${structure}::uuid and v.statut <> 'SUPPRIME' ${f.statut ? sql`and v.statut = ${f.statut}` : sql``} ${parmi ? sql`and v.id = any(${parmi}::uuid[])` : sql``}
-        ${texte ? sql`and strpos(plier(v.code || ' ' || v.nom || ' ' || coalesce(v.description, '')), ${motPlie(texte)}) > 0` : sql``}`,
+      ou: sql`v.structure = ${structure}::uuid
+          and v.statut <> 'SUPPRIME' ${f.statut ? sql`and v.statut = ${f.statut}` : sql``}
+            ${parmi ? sql`and v.id = any(${parmi}::uuid[])` : sql``}
+            ${texte ? sql`and strpos(plier(v.code || ' ' || v.nom || ' ' || coalesce(v.description, '')), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )

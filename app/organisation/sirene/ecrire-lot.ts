@@ -91,11 +91,17 @@ function* rangees(genre: Genre, entetes: readonly string[], lot: Lot, premiereLi
   if (reste.length) yield reste
 }
 
-/** A row that says nothing new is not rewritten, so that a monthly import leaves no dead rows. `doubles`: of two rows about one key the last holds. */
+/**
+ * A row that says nothing new is not rewritten, so that a monthly import leaves no dead rows. `doubles`: of two rows about one key the last
+ * holds.
+ */
 function fusion(genre: Genre, doubles: boolean): string {
   const { nom, colonnes } = TABLES[genre]
   const [cle, ...autres] = colonnes
-  return `insert into ${nom} (${colonnes.join(', ')}) select ${doubles ? `distinct on (${cle})` : ''} ${colonnes.join(', ')} from lot_${nom} ${doubles ? `order by ${cle}, rang desc` : ''}
-    on conflict (${cle}) do update set ${autres.map((c) => `${c} = excluded.${c}`).join(', ')}
+  return `insert into ${nom} (${colonnes.join(', ')})
+    select ${doubles ? `distinct on (${cle})` : ''} ${colonnes.join(', ')}
+    from lot_${nom} ${doubles ? `order by ${cle}, rang desc` : ''}
+    on conflict (${cle}) do update
+    set ${autres.map((c) => `${c} = excluded.${c}`).join(', ')}
     where (${autres.map((c) => `${nom}.${c}`).join(', ')}) is distinct from (${autres.map((c) => `excluded.${c}`).join(', ')})`
 }

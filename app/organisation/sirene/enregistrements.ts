@@ -11,7 +11,8 @@ const ZERO = 48
 const [TABULATION, BARRE] = [9, 92]
 
 /**
- * Goes through the records of a lot, byte by byte: forty million of them are read in minutes only if nothing is made of the columns that nobody asks for.
+ * Goes through the records of a lot, byte by byte: forty million of them are read in minutes only if nothing is made of the columns that
+ * nobody asks for.
  * Text is told as « latin1 », a sign a byte: what only passes through is neither decoded nor encoded.
  */
 export class Lecteur {

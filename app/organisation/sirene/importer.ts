@@ -180,7 +180,10 @@ function reconnaitreOuFermer(parquet: Parquet): Genre {
   }
 }
 
-/** One import at a time, from its beginning to its end: the two connections of one would wait for those of the other, and the database does not see such a circle. */
+/**
+ * One import at a time, from its beginning to its end: the two connections of one would wait for those of the other, and the database does
+ * not see such a circle.
+ */
 async function seul(client: PoolClient, genre: Genre) {
   const { rows } = await client.query<{ libre: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as libre', [
     `sirene_import:${genre}`,

@@ -32,14 +32,15 @@ export async function chercherDansLeStock(
   siret: string,
 ): Promise<{ charge: boolean; trouve: (Trouvaille & { importeLe: Date }) | null }> {
   const { rows } = await sql<Ligne>`
-    select exists (select from sirene_etablissement) as charge, e.est_ouvert, e.est_siege, e.est_diffusible and coalesce(u.est_diffusible, true) as diffusible,
-      to_char(e.date_creation, 'YYYY-MM-DD') as date_creation, to_char(e.date_fermeture, 'YYYY-MM-DD') as date_fermeture,
-      e.code_postal, e.ville, e.adresse, e.complement, e.distribution, e.pays_etranger, e.libelle,
-      u.nic_siege, lpad(u.categorie_juridique::text, 4, '0') as categorie, u.denomination, u.denomination_usuelle, u.nom, u.prenom,
+    select exists (select from sirene_etablissement) as charge, e.est_ouvert, e.est_siege, e.est_diffusible
+      and coalesce(u.est_diffusible, true) as diffusible, to_char(e.date_creation, 'YYYY-MM-DD') as date_creation,
+      to_char(e.date_fermeture, 'YYYY-MM-DD') as date_fermeture, e.code_postal, e.ville, e.adresse, e.complement, e.distribution,
+      e.pays_etranger, e.libelle, u.nic_siege, lpad(u.categorie_juridique::text, 4, '0') as categorie, u.denomination,
+      u.denomination_usuelle, u.nom, u.prenom,
       coalesce((select max(avance_le) from sirene_import where genre = 'etablissement'), maintenant()) as importe_le
-    from (select ${siret}::bigint as siret) q left join sirene_etablissement e on e.siret = q.siret left join sirene_unite_legale u on u.siren = e.siret / 100000`.execute(
-    db,
-  )
+    from (select ${siret}::bigint as siret) q
+    left join sirene_etablissement e on e.siret = q.siret
+    left join sirene_unite_legale u on u.siren = e.siret / 100000`.execute(db)
   const l = rows[0]!
   if (l.estOuvert === null) return { charge: l.charge, trouve: null }
   const siren = siret.slice(0, 9)

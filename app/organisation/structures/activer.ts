@@ -40,9 +40,8 @@ async function verifierActivable(tx: Tx, t: Textes, s: StructureVerrouillee) {
     if (s.typeStructure === 'PRIVEE') throw refus(t, 'gestionnaire-manquant')
     return
   }
-  const { rows } =
-    await sql`select from rattachement where structure = ${s.id}::uuid and utilisateur = ${s.gestionnairePrincipal}::uuid and service is null and retire_le is null and periode @> maintenant()`.execute(
-      tx,
-    )
+  const { rows } = await sql`select from rattachement
+      where structure = ${s.id}::uuid and utilisateur = ${s.gestionnairePrincipal}::uuid and service is null and retire_le is null
+        and periode @> maintenant()`.execute(tx)
   if (!rows.length) throw refus(t, 'gestionnaire-manquant')
 }

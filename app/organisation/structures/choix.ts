@@ -11,7 +11,10 @@ export interface StructureOuChoix {
   choix: StructureGeree[]
 }
 
-/** For a form that makes something of a structure: the one of the address, or of the draft of this type; alone, it is chosen already. @throws Refus when one may not change it */
+/**
+ * For a form that makes something of a structure: the one of the address, or of the draft of this type; alone, it is chosen already.
+ * @throws Refus when one may not change it
+ */
 export async function structureOuChoix(c: ContexteDuParcours, type: string): Promise<StructureOuChoix> {
   const p = c.url.searchParams
   const [cle, filtre] = [p.get('brouillon'), p.get('filtre')]

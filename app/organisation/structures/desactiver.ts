@@ -41,8 +41,9 @@ export async function enAttenteSur(tx: Db | Tx, structure: string, sauf: number 
   const { rows } = await sql<{
     id: number
     numero: string
-  }>`select id, numero from demande where structure = ${structure}::uuid and etat in ('programmee', 'demandee') and id is distinct from ${sauf}::bigint order by id`.execute(
-    tx,
-  )
+  }>`select id, numero
+    from demande
+    where structure = ${structure}::uuid and etat in ('programmee', 'demandee') and id is distinct from ${sauf}::bigint
+    order by id`.execute(tx)
   return rows
 }

@@ -27,7 +27,10 @@ const evenementsDe = (t: Textes): Record<string, string> => ({
 })
 export const titreEvenement = (t: Textes, evenement: string) => evenementsDe(t)[evenement] ?? evenement
 
-/** A structure's history as any list (INT-11): searched in what it says, by page or by key (the rank); `personnes`: events about people's rights too. Two statements. */
+/**
+ * A structure's history as any list (INT-11): searched in what it says, by page or by key (the rank); `personnes`: events about people's
+ * rights too. Two statements.
+ */
 export async function listerHistorique(
   db: Db,
   chaine: string,
@@ -41,15 +44,21 @@ export async function listerHistorique(
         .filter(([, nom]) => nom.toLocaleLowerCase('fr').includes(cherche))
         .map(([code]) => code)
     : []
-  const depuis = sql`from journal j left join demande d on d.id = j.demande left join utilisateur u on u.id = j.auteur
+  const depuis = sql`from journal j
+    left join demande d on d.id = j.demande
+    left join utilisateur u on u.id = j.auteur
     where j.chaine = ${chaine}::uuid and (${personnes}::boolean or split_part(j.evenement, '.', 1) <> all(${PERSONNES}::text[]))
-      and (${cherche}::text is null or j.evenement = any(${nommes}::text[]) or strpos(plier(coalesce(d.numero, '') || ' ' || coalesce(u.prenom || ' ' || u.nom, '') || ' ' || j.contenu::text), ${motPlie(cherche)}) > 0)`
+      and (${cherche}::text is null or j.evenement = any(${nommes}::text[])
+          or strpos(plier(coalesce(d.numero, '') || ' ' || coalesce(u.prenom || ' ' || u.nom, '') || ' ' || j.contenu::text),
+              ${motPlie(cherche)}) > 0)`
   const croissant = f.tri === 'le'
   const apres = /^\d{1,15}$/.test(f.apres ?? '') ? f.apres! : null
   const { rows } = await sql<
     Ligne & { prenom: string | null; nom: string | null }
-  >`select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom, u.nom ${depuis} ${apres ? sql`and j.rang ${croissant ? sql`>` : sql`<`} ${apres}::bigint` : sql``}
-    order by j.rang ${croissant ? sql`asc` : sql`desc`} limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
+  >`select j.rang, j.le, j.evenement, d.numero, j.contenu, u.prenom,
+      u.nom ${depuis} ${apres ? sql`and j.rang ${croissant ? sql`>` : sql`<`} ${apres}::bigint` : sql``}
+    order by j.rang ${croissant ? sql`asc` : sql`desc`}
+    limit ${taille} offset ${apres ? 0 : (page - 1) * taille}`.execute(db)
   const compte = await compterJusqua(db, depuis)
   const elements = rows.map(({ prenom, nom, ...l }) => ({ ...l, auteur: nom === null ? null : { prenom: prenom!, nom } }))
   return { elements, ...compte, page, taille, suivant: rows.length === taille ? String(rows.at(-1)!.rang) : null }

@@ -17,7 +17,8 @@ interface Due {
   adresse: string
 }
 
-const ATTENDENT = sql`s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE' and s.gestionnaire_principal is not null and s.cree_le <= maintenant() - interval '30 days' and not exists (select from structure n where n.structure_origine = s.id)`
+const ATTENDENT = sql`s.type_identifiant = 'AUTRE' and s.statut = 'ACTIVE' and s.gestionnaire_principal is not null
+    and s.cree_le <= maintenant() - interval '30 days' and not exists (select from structure n where n.structure_origine = s.id)`
 /** One notice for each thirty days that a structure has waited. */
 const CLE = sql`'immatriculation:' || s.id || ':' || floor(extract(epoch from maintenant() - s.cree_le) / 86400 / 30)`
 const PAS_DIT = sql`not exists (select from avis a where a.utilisateur = s.gestionnaire_principal and a.cle = ${CLE})`
@@ -36,10 +37,11 @@ export async function rappelerImmatriculations(programme: Pick<Programme, 'setti
         tx,
       )
       const { rows } =
-        await sql<Due>`select s.id as structure, nom_structure(s) as nom, s.identifiant, ${CLE} as cle, u.id as utilisateur, u.prenom, u.nom as nom_de_famille, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
-        from structure s join utilisateur u on u.id = s.gestionnaire_principal where s.id = any(${prises.map((s) => s.id)}::uuid[]) and ${ATTENDENT} and ${PAS_DIT}`.execute(
-          tx,
-        )
+        await sql<Due>`select s.id as structure, nom_structure(s) as nom, s.identifiant, ${CLE} as cle, u.id as utilisateur, u.prenom,
+            u.nom as nom_de_famille, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse
+          from structure s
+          join utilisateur u on u.id = s.gestionnaire_principal
+          where s.id = any(${prises.map((s) => s.id)}::uuid[]) and ${ATTENDENT} and ${PAS_DIT}`.execute(tx)
       for (const d of rows) {
         const adresse = `/organisation/structures/dupliquer?structure=${d.structure}`
         await aviser(

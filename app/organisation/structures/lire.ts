@@ -32,16 +32,19 @@ const reference = (alias: string) =>
 /** Everything of STR-01 in one statement; whether the reader may see it is asked apart. */
 export async function lireStructure(db: Db | Tx, id: string): Promise<Structure | null> {
   const { rows } = await sql<Structure>`/* @structure */
-    select s.id, s.type_identifiant, s.identifiant, s.raison_sociale, s.nom, s.prenom, s.libelle, s.type_structure, s.statut, s.adresse_electronique, s.telephone, s.adresse, s.complement_adresse1,
-      s.complement_adresse2, s.code_postal, s.ville, s.pays, s.recevoir_cycles_vie_edi, s.emetteur_flux_edi, s.demande_raccordement_active, s.categorie_prestataire, s.regime, s.non_diffusible_insee, s.second_facteur_exige,
-      s.numero_tva, s.rcs, s.categorie_juridique, s.code_service_obligatoire, s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee,
-      s.version, s.cree_le, s.modifie_le,
-      case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom, 'adresseElectronique', g.adresse_electronique) end as gestionnaire_principal,
-      case when o.id is not null then ${reference('o')} end as structure_origine,
+    select s.id, s.type_identifiant, s.identifiant, s.raison_sociale, s.nom, s.prenom, s.libelle, s.type_structure, s.statut,
+      s.adresse_electronique, s.telephone, s.adresse, s.complement_adresse1, s.complement_adresse2, s.code_postal, s.ville, s.pays,
+      s.recevoir_cycles_vie_edi, s.emetteur_flux_edi, s.demande_raccordement_active, s.categorie_prestataire, s.regime,
+      s.non_diffusible_insee, s.second_facteur_exige, s.numero_tva, s.rcs, s.categorie_juridique, s.code_service_obligatoire,
+      s.numero_engagement_obligatoire, s.code_service_ou_numero_engagement, s.mise_en_paiement_non_remontee, s.version, s.cree_le,
+      s.modifie_le,
+      case when g.id is not null then json_build_object('id', g.id, 'prenom', g.prenom, 'nom', g.nom, 'adresseElectronique',
+          g.adresse_electronique) end as gestionnaire_principal, case when o.id is not null then ${reference('o')} end as structure_origine,
       coalesce((select json_agg(${reference('c')} order by c.cree_le) from structure c where c.structure_origine = s.id), '[]') as structures_dupliquees
-    from structure s left join utilisateur g on g.id = s.gestionnaire_principal left join structure o on o.id = s.structure_origine where s.id = ${id}::uuid`.execute(
-    db,
-  )
+    from structure s
+    left join utilisateur g on g.id = s.gestionnaire_principal
+    left join structure o on o.id = s.structure_origine
+    where s.id = ${id}::uuid`.execute(db)
   return rows[0] ?? null
 }
 

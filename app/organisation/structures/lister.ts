@@ -34,11 +34,14 @@ export interface FiltreStructures extends FiltrePage {
 }
 
 const MIENNES = (utilisateur: string) =>
-  sql`s.id in (select r.structure from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant())`
+  sql`s.id in (select r.structure
+        from rattachement r
+        where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant())`
 const LIGNE = (
   utilisateur: string,
-) => sql`s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.libelle, s.ville, s.code_postal, s.statut, s.type_structure,
-  case when s.gestionnaire_principal = ${utilisateur}::uuid then 'gestionnaire' else 'utilisateur' end as role`
+) => sql`s.id, s.type_identifiant, s.identifiant, coalesce(s.raison_sociale, s.prenom || ' ' || s.nom) as raison_sociale, s.libelle,
+    s.ville, s.code_postal, s.statut, s.type_structure, case when s.gestionnaire_principal = ${utilisateur}::uuid then 'gestionnaire'
+    else 'utilisateur' end as role`
 
 /** The structures one is attached to; a free text ranks them best first, otherwise sorted as asked. */
 export async function listerStructures(db: Db, utilisateur: string, f: FiltreStructures): Promise<PageDeListe<StructureEnListe>> {
@@ -70,16 +73,16 @@ async function listerTrouvees(
 ): Promise<PageDeListe<StructureEnListe>> {
   const { rows } = await sql<{
     id: string
-  }>`select distinct r.structure as id from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()`.execute(
-    db,
-  )
+  }>`select distinct r.structure as id
+    from rattachement r
+    where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()`.execute(db)
   const trouvees = (await rechercherStructures(db, { texte, parmi: rows.map((r) => r.id), limite: 200 })).filter(
     (s) => !statut || s.statut === statut,
   )
   const ids = trouvees.slice((page - 1) * taille, page * taille).map((s) => s.id)
-  const lignes =
-    await sql<StructureEnListe>`select ${LIGNE(utilisateur)} from structure s where s.id = any(${ids}::uuid[]) order by array_position(${ids}::uuid[], s.id)`.execute(
-      db,
-    )
+  const lignes = await sql<StructureEnListe>`select ${LIGNE(utilisateur)}
+      from structure s
+      where s.id = any(${ids}::uuid[])
+      order by array_position(${ids}::uuid[], s.id)`.execute(db)
   return { elements: lignes.rows, total: trouvees.length, totalExact: trouvees.length < 200, page, taille, suivant: null }
 }

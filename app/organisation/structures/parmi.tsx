@@ -21,7 +21,8 @@ export function chercheStructureDe(c: Contexte): string {
 export const porte = (alias: string, texte: string): RawBuilder<boolean> => {
   if (!texte) return sql<boolean>`true`
   const s = sql.raw(alias)
-  return sql<boolean>`(strpos(plier(nom_structure(${s}) || ' ' || coalesce(${s}.libelle, '')), ${motPlie(texte)}) > 0 or starts_with(${s}.identifiant, ${texte.replace(/\s/g, '')}))`
+  return sql<boolean>`(strpos(plier(nom_structure(${s}) || ' ' || coalesce(${s}.libelle, '')), ${motPlie(texte)}) > 0
+          or starts_with(${s}.identifiant, ${texte.replace(/\s/g, '')}))`
 }
 
 /** What a list of structures is drawn from: how many there are, and how many are found. */

@@ -23,7 +23,10 @@ export async function exigerOuvert(
   return reponse as RegistreOuvert
 }
 
-/** Why the register's answer stops a demande, with what to do (`suite`: where the successor's SIRET is taken up); null when the establishment is open. */
+/**
+ * Why the register's answer stops a demande, with what to do (`suite`: where the successor's SIRET is taken up); null when the
+ * establishment is open.
+ */
 export function refusDuRegistre(t: Textes, r: ReponseRegistre, siret: string, suite = adresseCreer): Refus | null {
   const x = t.structures.registre
   const surLeChamp = (code: 'etablissement-ferme' | 'identifiant-inconnu-du-registre', detail: string, plus: Partial<Probleme> = {}) =>

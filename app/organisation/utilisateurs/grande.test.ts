@@ -33,7 +33,10 @@ interface Noeud {
 }
 const noeuds = (n: Noeud): Noeud[] => [n, ...(n.Plans ?? []).flatMap(noeuds)]
 
-/** What each statement really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts comes to use. */
+/**
+ * What each statement really read, by asking its plan on the way; `general`: the plan kept for whatever values, as a connection that lasts
+ * comes to use.
+ */
 async function plansDe(faire: (db: Db) => Promise<unknown>, general: boolean): Promise<Noeud[][]> {
   const lus: Noeud[][] = []
   const client = await pool.connect()

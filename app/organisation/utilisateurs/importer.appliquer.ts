@@ -54,9 +54,19 @@ export async function avancer(milieu: Milieu, demande: number): Promise<'effecti
     const {
       rows: [importe],
     } = await sql<Import>`/* @import-lot */ with q as (select id, auteur from import where demande = ${demande} for update skip locked)
-      select q.id, q.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs, coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures,
-        greatest(0, ${INVITATIONS_PAR_JOUR} - (select count(*) from (select from invitation i where i.invite_par = q.auteur and i.cree_le > maintenant() - interval '24 hours' and ${PAR_IMPORT} limit ${INVITATIONS_PAR_JOUR}) x))::int as quota
-      from q left join lateral (select rang, structure from import_ligne where import = q.id and issue is null and resultat in ('a-rattacher', 'a-inviter', 'a-completer') order by courriel, rang limit ${LOT}) l on true
+      select q.id, q.auteur, coalesce(array_agg(l.rang) filter (where l.rang is not null), '{}') as rangs,
+        coalesce(array_agg(distinct l.structure) filter (where l.structure is not null), '{}') as structures,
+        greatest(0,
+            ${INVITATIONS_PAR_JOUR} - (select count(*)
+              from (select from invitation i
+                  where i.invite_par = q.auteur and i.cree_le > maintenant() - interval '24 hours' and ${PAR_IMPORT}
+                  limit ${INVITATIONS_PAR_JOUR}) x))::int as quota
+      from q
+      left join lateral (select rang, structure
+          from import_ligne
+          where import = q.id and issue is null and resultat in ('a-rattacher', 'a-inviter', 'a-completer')
+          order by courriel, rang
+          limit ${LOT}) l on true
       group by q.id, q.auteur`.execute(tx)
     if (!importe) return 'ailleurs'
     await verrouillerStructures(tx, importe.structures)
@@ -76,9 +86,9 @@ async function faire(tx: Tx, milieu: Milieu, demande: number, { id, auteur, rang
   )
   await juger(tx, id, auteur, sql`i.rang = any(${rangs}::int[])`)
   const { rows: lignes } =
-    await sql<Ligne>`select i.rang, case when i.utilisateur is null then i.courriel::text end as courriel, i.resultat, i.utilisateur, i.structure, cardinality(i.ajouts) as ajouts from ${lignesDe(id, rangs)}`.execute(
-      tx,
-    )
+    await sql<Ligne>`select i.rang, case when i.utilisateur is null then i.courriel::text end as courriel, i.resultat, i.utilisateur,
+        i.structure, cardinality(i.ajouts) as ajouts
+      from ${lignesDe(id, rangs)}`.execute(tx)
   const aFaire = lignes.filter((l) => l.resultat !== 'erreur' && l.resultat !== 'inchangee')
   const deConnus = aFaire.filter((l) => l.utilisateur)
   const aRattacher = deConnus.filter((l) => l.resultat !== 'a-completer')
@@ -108,12 +118,18 @@ async function faire(tx: Tx, milieu: Milieu, demande: number, { id, auteur, rang
     (l) => issue.get(l.rang) ?? (l.resultat === 'erreur' ? 'echouee' : l.resultat === 'inchangee' ? 'inchangee' : 'completee'),
   )
   const habilitations = deConnus.reduce((n, l) => n + l.ajouts, 0)
-  await sql`with x as (select * from unnest(${lignes.map((l) => l.rang)}::int[], ${issues}::text[], ${lignes.map((l) => enTrop.includes(l))}::boolean[]) x (rang, issue, en_trop)),
-      fait as (update import_ligne i set issue = x.issue, fautes = case when x.en_trop then array['trop-d-invitations|adresseElectronique|'] else i.fautes end from x where i.import = ${id}::uuid and i.rang = x.rang)
-    update import set traitees = traitees + ${lignes.length}, rattachees = rattachees + ${aRattacher.length}, invitees = invitees + ${aInviter.length}, habilitations = habilitations + ${habilitations},
-      completees = completees + (select count(*) from x where issue = 'completee'), echouees = echouees + (select count(*) from x where issue = 'echouee') where id = ${id}::uuid`.execute(
-    tx,
-  )
+  await sql`with x as (select *
+        from unnest(${lignes.map((l) => l.rang)}::int[], ${issues}::text[], ${lignes.map((l) => enTrop.includes(l))}::boolean[]) x (rang,
+              issue, en_trop)),
+      fait as (update import_ligne i
+        set issue = x.issue, fautes = case when x.en_trop then array['trop-d-invitations|adresseElectronique|'] else i.fautes end
+        from x
+        where i.import = ${id}::uuid and i.rang = x.rang)
+    update import
+    set traitees = traitees + ${lignes.length}, rattachees = rattachees + ${aRattacher.length}, invitees = invitees + ${aInviter.length},
+      habilitations = habilitations + ${habilitations}, completees = completees + (select count(*) from x where issue = 'completee'),
+      echouees = echouees + (select count(*) from x where issue = 'echouee')
+    where id = ${id}::uuid`.execute(tx)
   await inscrireHistorique(
     tx,
     auteur,
@@ -133,11 +149,14 @@ async function poser(tx: Tx, id: string, demande: number, lignes: Ligne[]) {
   for (const lot of Map.groupBy(aPoser, (l) => Math.floor((droits += l.ajouts) / DROITS_PAR_LOT)).values())
     await poserDroitsParmi(
       tx,
-      sql`(select i.utilisateur, i.structure, i.service, (d.d / 10)::smallint as application, (d.d % 10)::smallint as niveau, ${m!.ici}::timestamptz as debut, ${FIN} as fin
-      from import_ligne i cross join unnest(i.ajouts) d (d) where i.import = ${id}::uuid and i.rang = any(${unseen(
-        lot.map((l) => l.rang),
-        'int',
-      )}))`,
+      sql`(select i.utilisateur, i.structure, i.service, (d.d / 10)::smallint as application, (d.d % 10)::smallint as niveau,
+              ${m!.ici}::timestamptz as debut, ${FIN} as fin
+            from import_ligne i
+            cross join unnest(i.ajouts) d (d)
+            where i.import = ${id}::uuid and i.rang = any(${unseen(
+              lot.map((l) => l.rang),
+              'int',
+            )}))`,
       { demande, quand: new Date() },
     )
 }
@@ -146,12 +165,15 @@ async function poser(tx: Tx, id: string, demande: number, lignes: Ligne[]) {
 const lireInvitees = async (tx: Tx, id: string, lignes: Ligne[]) =>
   (
     await sql<Invitee>`select i.rang, i.courriel::text as courriel, i.structure, i.service,
-      case when i.droits <> '{}' or i.ensembles <> '{}' or i.fin is not null then (select coalesce(json_agg(json_build_object('application', a.code, 'niveau', d.d % 10, 'fin', to_char(${FIN} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
-        from unnest(i.ajouts) d (d) join application a on a.id = d.d / 10) end as profils
-    from ${lignesDe(
-      id,
-      lignes.map((l) => l.rang),
-    )} order by i.courriel, i.rang`.execute(tx)
+        case when i.droits <> '{}' or i.ensembles <> '{}' or i.fin is not null then (select coalesce(json_agg(json_build_object('application',
+                        a.code, 'niveau', d.d % 10, 'fin', to_char(${FIN} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
+          from unnest(i.ajouts) d (d)
+          join application a on a.id = d.d / 10) end as profils
+      from ${lignesDe(
+        id,
+        lignes.map((l) => l.rang),
+      )}
+      order by i.courriel, i.rang`.execute(tx)
   ).rows
 
 /** Of what goes to addresses without an account, as many as may be sent today; an address counts once. */

@@ -26,12 +26,19 @@ export interface EnvoiDImport {
   rangs?: number[]
 }
 
-/** Has those told who were attached, a few a job, and those who govern, once the import is over or stopped: while it lasts, neither it nor anybody's page waits for their mails. */
+/**
+ * Has those told who were attached, a few a job, and those who govern, once the import is over or stopped: while it lasts, neither it nor
+ * anybody's page waits for their mails.
+ */
 export async function prevenirDImport(tx: Tx, id: string) {
   const { rows } = await sql<{
     rangs: number[]
-  }>`select array_agg(rang order by rang) as rangs from (select rang, (dense_rank() over (order by utilisateur) - 1) / ${PAR_ENVOI}::int as envoi from import_ligne
-    where import = ${id}::uuid and issue = 'rattachee' and not avertie) x group by envoi order by envoi`.execute(tx)
+  }>`select array_agg(rang order by rang) as rangs
+    from (select rang, (dense_rank() over (order by utilisateur) - 1) / ${PAR_ENVOI}::int as envoi
+        from import_ligne
+        where import = ${id}::uuid and issue = 'rattachee' and not avertie) x
+    group by envoi
+    order by envoi`.execute(tx)
   await departs(tx, FILE_IMPORTS, [...rows.map(({ rangs }): EnvoiDImport => ({ import: id, rangs })), { import: id }])
 }
 
@@ -52,13 +59,19 @@ interface Personne {
 
 /** Tells each person attached, once, of all the lines that are theirs; what has left is marked as it leaves. */
 async function avertirRattachees(programme: Programme, id: string, rangs: number[]): Promise<void> {
-  const { rows } =
-    await sql<Personne>`/* @import-a-avertir */ select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, min(a.prenom || ' ' || a.nom) as par, array_agg(l.rang) as rangs, min(l.structure::text) as structure,
-      json_agg(json_build_object('structure', ${NOM_AFFICHE}, 'service', v.code) order by l.rang) as lignes
-    from import i join utilisateur a on a.id = i.auteur join import_ligne l on l.import = i.id join utilisateur u on u.id = l.utilisateur and u.est_actif join structure s on s.id = l.structure left join service v on v.id = l.service
-    where i.id = ${id}::uuid and l.rang = any(${unseen(rangs, 'int')}) and l.issue = 'rattachee' and not l.avertie group by u.id order by min(l.rang)`.execute(
-      programme.db,
-    )
+  const { rows } = await sql<Personne>`/* @import-a-avertir */
+      select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue,
+        min(a.prenom || ' ' || a.nom) as par, array_agg(l.rang) as rangs, min(l.structure::text) as structure,
+        json_agg(json_build_object('structure', ${NOM_AFFICHE}, 'service', v.code) order by l.rang) as lignes
+      from import i
+      join utilisateur a on a.id = i.auteur
+      join import_ligne l on l.import = i.id
+      join utilisateur u on u.id = l.utilisateur and u.est_actif
+      join structure s on s.id = l.structure
+      left join service v on v.id = l.service
+      where i.id = ${id}::uuid and l.rang = any(${unseen(rangs, 'int')}) and l.issue = 'rattachee' and not l.avertie
+      group by u.id
+      order by min(l.rang)`.execute(programme.db)
   for (let i = 0; i < rows.length; i += PAR_LOT) {
     const lot = rows.slice(i, i + PAR_LOT)
     const avis = lot.map((p) => {
@@ -93,7 +106,10 @@ async function avertirRattachees(programme: Programme, id: string, rangs: number
 /** Structures that a mail names. */
 const NOMMEES = 5
 
-/** What an import did in the structures of each gestionnaire principal, when somebody else sent it; one mail each, and nothing where nothing was done. */
+/**
+ * What an import did in the structures of each gestionnaire principal, when somebody else sent it; one mail each, and nothing where nothing
+ * was done.
+ */
 async function avertirGestionnaires(programme: Programme, id: string): Promise<void> {
   const { rows } = await sql<{
     utilisateur: string
@@ -107,13 +123,18 @@ async function avertirGestionnaires(programme: Programme, id: string): Promise<v
     rattachees: number
     invitees: number
     completees: number
-  }>`/* @import-gestionnaires */ select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, a.prenom || ' ' || a.nom as par, min(s.id::text) as structure,
-      count(distinct s.id)::int as structures, (array_agg(distinct ${NOM_AFFICHE}))[:${NOMMEES}::int] as noms,
-      count(*) filter (where l.issue = 'rattachee')::int as rattachees, count(*) filter (where l.issue = 'invitee')::int as invitees, count(*) filter (where l.issue = 'completee')::int as completees
-    from import i join utilisateur a on a.id = i.auteur join import_ligne l on l.import = i.id and l.issue in ('rattachee', 'invitee', 'completee') join structure s on s.id = l.structure
-      join utilisateur u on u.id = s.gestionnaire_principal and u.id <> i.auteur and u.est_actif where i.id = ${id}::uuid group by u.id, a.id`.execute(
-    programme.db,
-  )
+  }>`/* @import-gestionnaires */
+    select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, a.prenom || ' '
+      || a.nom as par, min(s.id::text) as structure, count(distinct s.id)::int as structures,
+      (array_agg(distinct ${NOM_AFFICHE}))[:${NOMMEES}::int] as noms, count(*) filter (where l.issue = 'rattachee')::int as rattachees,
+      count(*) filter (where l.issue = 'invitee')::int as invitees, count(*) filter (where l.issue = 'completee')::int as completees
+    from import i
+    join utilisateur a on a.id = i.auteur
+    join import_ligne l on l.import = i.id and l.issue in ('rattachee', 'invitee', 'completee')
+    join structure s on s.id = l.structure
+    join utilisateur u on u.id = s.gestionnaire_principal and u.id <> i.auteur and u.est_actif
+    where i.id = ${id}::uuid
+    group by u.id, a.id`.execute(programme.db)
   if (!rows.length) return
   const avis = rows.map((g) => {
     const langue = langueDe(g.langue)
@@ -149,8 +170,11 @@ export async function prevenirFin(tx: Tx, milieu: Milieu, id: string) {
     invitees: number
     completees: number
     echouees: number
-  }>`select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, i.nom, i.rattachees, i.invitees, i.completees, i.echouees
-    from import i join utilisateur u on u.id = i.auteur and u.est_actif where i.id = ${id}::uuid`.execute(tx)
+  }>`select u.id as utilisateur, u.prenom, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, u.langue, i.nom,
+      i.rattachees, i.invitees, i.completees, i.echouees
+    from import i
+    join utilisateur u on u.id = i.auteur and u.est_actif
+    where i.id = ${id}::uuid`.execute(tx)
   const i = rows[0]
   if (!i) return
   const langue = langueDe(i.langue)

@@ -30,13 +30,24 @@ export async function listerLignes(db: Db, id: string, f: FiltreLignes): Promise
     (mots) => sql`strpos(plier(array_to_string(l.cellules[1:3], ' ')), ${motPlie(mots)}) > 0`,
   )
   const { rows } = await sql<Brute & { cle: boolean }>`select x.rang as ligne, x.cellules, x.resultat, x.issue, x.fautes, x.cle,
-      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure, case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
-      (select coalesce(json_agg(json_build_object('application', a.code, 'niveau', d % 10) order by a.id), '[]') from unnest(x.ajouts) d join application a on a.id = d / 10) as ajouts,
-      (select w.code from service w where array_to_string(x.fautes, ' ') like '%service-inconnu%' and w.structure = x.structure and w.statut = 'ACTIF' and length(x.code_service) <= 100
-        and least(levenshtein_less_equal(lower(left(w.code, 100)), lower(x.code_service), 3), levenshtein_less_equal(plier(left(w.nom, 100)), plier(x.code_service), 3)) <= 3
-        order by least(levenshtein_less_equal(lower(left(w.code, 100)), lower(x.code_service), 3), levenshtein_less_equal(plier(left(w.nom, 100)), plier(x.code_service), 3)), w.code limit 1) as proche
+      case when s.id is not null then json_build_object('id', s.id, 'raisonSociale', nom_structure(s), 'libelle', s.libelle) end as structure,
+      case when v.id is not null then json_build_object('code', v.code, 'nom', v.nom) end as service,
+      (select coalesce(json_agg(json_build_object('application', a.code, 'niveau', d % 10) order by a.id), '[]')
+        from unnest(x.ajouts) d
+        join application a on a.id = d / 10) as ajouts,
+      (select w.code
+        from service w
+        where array_to_string(x.fautes, ' ') like '%service-inconnu%' and w.structure = x.structure and w.statut = 'ACTIF'
+          and length(x.code_service) <= 100
+          and least(levenshtein_less_equal(lower(left(w.code, 100)), lower(x.code_service), 3),
+              levenshtein_less_equal(plier(left(w.nom, 100)), plier(x.code_service), 3)) <= 3
+        order by least(levenshtein_less_equal(lower(left(w.code, 100)), lower(x.code_service), 3),
+              levenshtein_less_equal(plier(left(w.nom, 100)), plier(x.code_service), 3)), w.code
+        limit 1) as proche
     from ${lignes} x
-    left join structure s on s.id = x.structure left join service v on v.id = x.service order by ${finale}`.execute(db)
+    left join structure s on s.id = x.structure
+    left join service v on v.id = x.service
+    order by ${finale}`.execute(db)
   const compte = await compterJusqua(db, ou)
   const derniere = rows.length === taille ? rows.at(-1) : undefined
   return {

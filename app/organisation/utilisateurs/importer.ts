@@ -10,7 +10,8 @@ const execution = executionDImport({
   lignes: 'import_ligne',
   resultats: ['a-rattacher', 'a-inviter', 'a-completer'],
   aFaire: sql<number>`i.a_rattacher + i.a_inviter + i.a_completer`,
-  faits: sql`jsonb_build_object('rattachements', i.rattachees, 'invitations', i.invitees, 'completees', i.completees, 'habilitations', i.habilitations, 'echouees', i.echouees, 'traitees', i.traitees)`,
+  faits: sql`jsonb_build_object('rattachements', i.rattachees, 'invitations', i.invitees, 'completees', i.completees, 'habilitations',
+          i.habilitations, 'echouees', i.echouees, 'traitees', i.traitees)`,
 })
 
 /** UTI-06: carries out an import of people and of their rights. */

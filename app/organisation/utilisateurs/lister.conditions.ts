@@ -8,7 +8,8 @@ export const DETAIL = sql`(p.gere or g.utilisateur = p.lecteur or coalesce(g.du_
 
 /** Rights of this person that the reader may read: a service's manager, those on that service. */
 export const DROITS = (utilisateur: RawBuilder<unknown>) =>
-  sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
+  sql`h.structure = p.structure and h.utilisateur = ${utilisateur} and h.retiree_le is null and h.periode @> p.t
+      and (p.gere or h.utilisateur = p.lecteur or h.service = any(p.services_geres))`
 
 const INFINI = sql`'-infinity'::timestamptz`
 
@@ -60,8 +61,10 @@ export function groupes(
     ? sql`and r.utilisateur || ':' || r.structure = any(${f.parmi}::text[]) and r.utilisateur = any(${f.parmi.map((x) => x.slice(0, 36))}::uuid[])`
     : sql``
   const une = f.structure ? sql`and r.structure = ${f.structure}::uuid` : sql``
-  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes}${adresse} from rattachement r ${tri === 'service' ? CODE : sql``}
-    where ${VISIBLES} ${une} ${role} ${parmi} ${suite} group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
+  return sql`select r.tri, r.utilisateur${detail ? sql`, ${DU_SERVICE}` : sql``}${colonnes}${adresse}
+    from rattachement r ${tri === 'service' ? CODE : sql``}
+    where ${VISIBLES} ${une} ${role} ${parmi} ${suite}
+    group by r.tri, r.utilisateur ${avoir.length ? sql`having ${sql.join(avoir, sql` and `)}` : sql``} ${ordre}`
 }
 
 /** Conditions on the person « u » (when `personne`) or on their rights; null: none, and the index alone answers. */
@@ -83,11 +86,18 @@ export function conditions(f: FiltreUtilisateurs): Conditions | null {
   if (f.profil) {
     const [application, niveau] = f.profil.split('.') as [string, Niveau]
     const niveauVoulu = sql`h.application = (select id from application where code = ${application}) and h.niveau >= ${RANG_NIVEAU[niveau]}::int`
-    // Of one structure, its holders are read once and hashed, by the index of the application (« @> » would take the one of the exclusion constraint, six times as many pages); of several, one look-up a person. Neither may become a join: each person would be compared with all holders.
+    // Of one structure, its holders are read once and hashed, by the index of the application (« @> » would take the one of the exclusion
+    // constraint, six times as many pages); of several, one look-up a person. Neither may become a join: each person would be compared with
+    // all holders.
     ou.push(
       f.structure
-        ? sql`(${DETAIL} and (g.utilisateur in (select h.utilisateur from habilitation h where h.structure = ${f.structure}::uuid and ${niveauVoulu} and h.retiree_le is null and range_contains_elem(h.periode, (select t from i))
-          and ((select gere from p) or h.utilisateur = (select lecteur from p) or h.service = any((select services_geres from p)::uuid[])))) is true)`
+        ? sql`(${DETAIL}
+                and (g.utilisateur in (select h.utilisateur
+                      from habilitation h
+                      where h.structure = ${f.structure}::uuid and ${niveauVoulu} and h.retiree_le is null
+                        and range_contains_elem(h.periode, (select t from i))
+                        and ((select gere from p) or h.utilisateur = (select lecteur from p)
+                            or h.service = any((select services_geres from p)::uuid[])))) is true)`
         : sql`(${DETAIL} and exists (select from habilitation h where ${DROITS(sql`g.utilisateur`)} and ${niveauVoulu} offset 0))`,
     )
   }
@@ -100,7 +110,8 @@ export const estFiltree = (f: FiltreUtilisateurs) =>
   Boolean(f.recherche || f.role || f.maille || f.service || f.profil || f.sansConnexionDepuis || f.parmi)
 
 /**
- * How many people the structure « p » has, from the number « e » that is kept of it: all, or all but those that one index counts; null when each must be looked at.
+ * How many people the structure « p » has, from the number « e » that is kept of it: all, or all but those that one index counts; null when
+ * each must be looked at.
  * Nobody has two attachments to the whole structure at one hour: their number is that of their people.
  */
 export function nombreTenu({ role, maille, ...f }: FiltreUtilisateurs): RawBuilder<unknown> | null {

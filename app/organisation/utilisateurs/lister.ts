@@ -45,14 +45,21 @@ const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (estFiltree
 
 const exact = (n: number) => (n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true })
 
-/** Exact up to 10,000 lines, then no more is read. Whoever sees a whole structure is told what is kept of it, unless the hour asks for another number. */
+/**
+ * Exact up to 10,000 lines, then no more is read. Whoever sees a whole structure is told what is kept of it, unless the hour asks for
+ * another number.
+ */
 export async function compterUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<{ total: number; totalExact: boolean }> {
   const plus = conditions(f)
-  const lues = sql`select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``} ${plus ? sql`where ${plus.ou}` : sql``} limit ${COUNT_LIMIT + 1}`
+  const lues = sql`select from (${groupes({ ...f, tri: 'nom' }, { detail: plus !== null })}) g ${plus?.personne ? PERSONNE : sql``}
+        ${plus ? sql`where ${plus.ou}` : sql``}
+    limit ${COUNT_LIMIT + 1}`
   const tenu = nombreTenu(f)
   const { rows } = await sql<{ n: number }>`${marque(f, 'compter')}with ${PERIMETRE(lecteur, f.structure)} ${
     tenu
-      ? sql`select least(coalesce(sum(coalesce(${tenu}, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n from p left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`
+      ? sql`select least(coalesce(sum(coalesce(${tenu}, (select count(*) from (${lues}) x))), 0), ${COUNT_LIMIT + 1})::int as n
+        from p
+        left join effectif e on e.structure = p.structure and p.entiere and e.du <= p.t and e.au > p.t`
       : sql`select count(*)::int as n from (select from p cross join lateral (${lues}) x limit ${COUNT_LIMIT + 1}) y`
   }`.execute(db)
   return exact(rows[0]!.n)
@@ -69,7 +76,8 @@ interface Fenetre {
 
 /**
  * The people of one structure or of all of one's structures, as the reader may see them: what is shown of each is decided in the statement.
- * One LATERAL a structure, merged; by name the index gives the order and nothing more is read than what is shown. The last pages are read from the end.
+ * One LATERAL a structure, merged; by name the index gives the order and nothing more is read than what is shown. The last pages are read
+ * from the end.
  */
 export async function listerUtilisateurs(db: Db, lecteur: string, f: FiltreUtilisateurs): Promise<PageDeListe<UtilisateurEnListe>> {
   const { page = 1, taille = 20, tri = 'nom' } = f
@@ -163,14 +171,16 @@ async function lireFenetre(
   const valeurDeSuite = ordre?.type === 'timestamptz' ? sql`(${suite?.cle}::timestamp at time zone 'UTC')` : sql`${suite?.cle}::text`
   const cleApres =
     suite && ordre
-      ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${valeurDeSuite}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)`
+      ? sql`(${ordre.cle}, g.tri, g.utilisateur, p.structure) ${apres} (${valeurDeSuite}, ${suite.tri}, ${suite.utilisateur}::uuid,
+              ${suite.structure}::uuid)`
       : null
   const ou = [plus?.ou ?? null, dernier, cleApres].filter((x) => x !== null)
   const rang = ordre ? sql`cle ${sens}, tri ${sens}, utilisateur ${sens}` : sql`tri ${sens}, utilisateur ${sens}`
   // Said where the groups are made: an index read backwards gives them in descending order, which the planner would not guess.
   const ordreDesGroupes = ordre ? sql`` : sql`order by r.tri ${sens}, r.utilisateur ${sens}`
-  const lues = sql`select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``} from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true || ordre === TRIS.adresseElectronique })}) g ${plus?.personne || ordre?.personne ? PERSONNE : sql``}
-        ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``}`
+  const lues = sql`select g.tri, g.utilisateur${ordre ? sql`, ${ordre.cle} as cle` : sql``}
+    from (${groupes(f, { suite: borne, ordre: ordreDesGroupes, detail: plus !== null || ordre?.personne === true || ordre === TRIS.adresseElectronique })})
+        g ${plus?.personne || ordre?.personne ? PERSONNE : sql``} ${ou.length ? sql`where ${sql.join(ou, sql` and `)}` : sql``}`
   // Of one structure without a filter, an index gives what is sorted by: no more is read than what is shown.
   const lus =
     f.structure && ordre && !estFiltree(f)
@@ -184,18 +194,37 @@ async function lireFenetre(
         })
       : null
   const { rows } = await sql<LigneLue>`${marque(f, 'lister')}with ${PERIMETRE(lecteur, f.structure)},
-    ${
-      compter
-        ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l), x as (select f.*, (select count(*)::int from f) as combien from f order by ${rang}, structure ${sens} limit ${nombre} offset ${debut})`
-        : sql`x as (select p.structure, l.* from p cross join lateral (${lus ?? lues} order by ${rang} limit ${limite + 1}) l order by ${rang}, p.structure ${sens} limit ${nombre} offset ${debut})`
-    }
-    select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role, ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
-      case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique, case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
-      case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations,
-      p.gere or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri, ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle${compter ? sql`, x.combien` : sql``}
-    from x join p on p.structure = x.structure join utilisateur u on u.id = x.utilisateur
-    cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE}, array_agg(r.service) filter (where r.service is not null and (p.gere or r.service = any(p.services_geres))) as services_geres, coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null), '[]') as services
-      from rattachement r left join service sv on sv.id = r.service where ${VISIBLES_DE(sql`x.utilisateur`)} group by r.utilisateur) g
+      ${
+        compter
+          ? sql`f as materialized (select p.structure, l.* from p cross join lateral (${lues}) l),
+            x as (select f.*, (select count(*)::int from f) as combien
+              from f
+              order by ${rang}, structure ${sens}
+              limit ${nombre} offset ${debut})`
+          : sql`x as (select p.structure, l.*
+              from p
+              cross join lateral (${lus ?? lues} order by ${rang} limit ${limite + 1}) l
+              order by ${rang}, p.structure ${sens}
+              limit ${nombre} offset ${debut})`
+      }
+    select u.id, u.prenom, u.nom, case when u.id = p.gestionnaire_principal then 'gestionnaire' else 'utilisateur' end as role,
+      ${REF_STRUCTURE} as structure, case when g.entiere then 'structure' else 'service' end as maille, g.services, g.depuis,
+      case when ${DETAIL} then u.adresse_electronique::text end as adresse_electronique,
+      case when ${DETAIL} then u.derniere_connexion_le end as derniere_connexion_le,
+      case when ${DETAIL} then (select count(*) from habilitation h where ${DROITS(sql`u.id`)})::int end as nombre_habilitations, p.gere
+      or coalesce(g.du_service, false) as gere, p.gere as gere_structure, coalesce(g.services_geres, '{}') as services_geres, x.tri,
+      ${ordre ? (ordre.type === 'text' ? sql`x.cle` : sql`(x.cle at time zone 'UTC')::text`) : sql`x.tri`} as cle${compter ? sql`, x.combien` : sql``}
+    from x
+    join p on p.structure = x.structure
+    join utilisateur u on u.id = x.utilisateur
+    cross join lateral (select r.utilisateur, ${ENTIERE}, ${DEPUIS}, ${DU_SERVICE},
+          array_agg(r.service) filter (where r.service is not null and (p.gere or r.service = any(p.services_geres))) as services_geres,
+          coalesce(json_agg(json_build_object('id', sv.id, 'code', sv.code, 'nom', sv.nom) order by sv.code) filter (where sv.id is not null),
+              '[]') as services
+        from rattachement r
+        left join service sv on sv.id = r.service
+        where ${VISIBLES_DE(sql`x.utilisateur`)}
+        group by r.utilisateur) g
     order by ${ordre ? sql`x.cle ${sens}, ` : sql``}x.tri ${sens}, x.utilisateur ${sens}, x.structure ${sens}`.execute(db)
   return aRebours ? rows.toReversed() : rows
 }

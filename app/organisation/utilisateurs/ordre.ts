@@ -28,24 +28,36 @@ export function dansLOrdre({ tri, structure, decroissant, limite, suite, autreme
   const [sens, apresOuEgal, apres] = decroissant ? [sql`desc`, sql`<=`, sql`<`] : [sql`asc`, sql`>=`, sql`>`]
   const visibles = sql`${VISIBLES} and r.structure = ${structure}::uuid`
   const strict = suite
-    ? sql`where (g.cle, g.tri, g.utilisateur, p.structure) ${apres} (${suite.valeur}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)`
+    ? sql`where (g.cle, g.tri, g.utilisateur, p.structure) ${apres} (${suite.valeur}, ${suite.tri}, ${suite.utilisateur}::uuid,
+            ${suite.structure}::uuid)`
     : sql``
   const premieres = (lues: RawBuilder<unknown>) =>
     sql`(select g.tri, g.utilisateur, g.cle from (${lues}) g ${strict} order by g.cle ${sens}, g.tri ${sens}, g.utilisateur ${sens} limit ${limite})`
   if (tri === 'role') {
     // The gestionnaire principal, then the others by name. The key is one for all of each: not sorted by, or the planner would sort.
-    const parNom = (
-      ou: RawBuilder<unknown>,
-      cle: RawBuilder<unknown>,
-    ) => sql`(select g.tri, g.utilisateur, ${cle} collate "C" as cle from (select r.tri, r.utilisateur from rattachement r where ${ou} group by r.tri, r.utilisateur order by r.tri ${sens}, r.utilisateur ${sens}) g
-      ${suite ? sql`where (${cle} collate "C", g.tri, g.utilisateur, p.structure) ${apres} (${suite.valeur}, ${suite.tri}, ${suite.utilisateur}::uuid, ${suite.structure}::uuid)` : sql``} order by g.tri ${sens}, g.utilisateur ${sens} limit ${limite})`
+    const parNom = (ou: RawBuilder<unknown>, cle: RawBuilder<unknown>) => sql`(select g.tri, g.utilisateur, ${cle} collate "C" as cle
+          from (select r.tri, r.utilisateur
+              from rattachement r
+              where ${ou}
+              group by r.tri, r.utilisateur
+              order by r.tri ${sens}, r.utilisateur ${sens}) g
+              ${
+                suite
+                  ? sql`where (${cle} collate "C", g.tri, g.utilisateur, p.structure) ${apres} (${suite.valeur}, ${suite.tri},
+                      ${suite.utilisateur}::uuid, ${suite.structure}::uuid)`
+                  : sql``
+              }
+          order by g.tri ${sens}, g.utilisateur ${sens}
+          limit ${limite})`
     const borne =
       suite?.cle === 'b'
         ? sql`and (r.tri, r.utilisateur) ${apresOuEgal} (${suite.tri}, ${suite.utilisateur}::uuid)`
         : suite && decroissant
           ? sql`and false`
           : sql``
-    return sql`select * from (${parNom(VISIBLES_DE(sql`p.gestionnaire_principal`), sql`'a'`)} union all ${parNom(sql`${visibles} and r.utilisateur is distinct from p.gestionnaire_principal ${borne}`, sql`'b'`)}) m`
+    return sql`select *
+      from (${parNom(VISIBLES_DE(sql`p.gestionnaire_principal`), sql`'a'`)}
+          union all ${parNom(sql`${visibles} and r.utilisateur is distinct from p.gestionnaire_principal ${borne}`, sql`'b'`)}) m`
   }
   if (tri === 'derniereConnexionLe')
     return suite || limite > CHERCHES ? null : sql`select * from ${parConnexion({ structure, decroissant, limite, autrement })} m`
@@ -55,8 +67,9 @@ export function dansLOrdre({ tri, structure, decroissant, limite, suite, autreme
     ? sql`and (${cle}, r.tri, r.utilisateur) ${apresOuEgal} (${suite.valeur}, ${suite.tri}, ${suite.utilisateur}::uuid)`
     : sql``
   const lues = (gere: RawBuilder<unknown>) =>
-    premieres(sql`select a.tri, a.utilisateur, a.cle from (select r.tri, r.utilisateur, ${cle} as cle, ${LIEU} as lieu from rattachement r where ${visibles} ${gere} ${borne}) a
-    where not exists (select from rattachement r where ${VISIBLES_DE(sql`a.utilisateur`)} and (${cle}, ${LIEU}) < (a.cle, a.lieu) offset 0)`)
+    premieres(sql`select a.tri, a.utilisateur, a.cle
+      from (select r.tri, r.utilisateur, ${cle} as cle, ${LIEU} as lieu from rattachement r where ${visibles} ${gere} ${borne}) a
+      where not exists (select from rattachement r where ${VISIBLES_DE(sql`a.utilisateur`)} and (${cle}, ${LIEU}) < (a.cle, a.lieu) offset 0)`)
   // Whoever may not see the addresses of all is not told their order.
   return tri === 'adresseElectronique'
     ? sql`select * from (${lues(sql`and p.gere`)} union all ${premieres(sql`select * from (${autrement}) l where not p.gere`)}) m`

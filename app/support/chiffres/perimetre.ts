@@ -16,7 +16,10 @@ export interface FiltreDeChiffres {
   semaines?: number | undefined
 }
 
-/** Whose figures one may see: the operator's everything, the agents' portal, and each structure where one holds « Sollicitations reçues »; what is left out does not exist. */
+/**
+ * Whose figures one may see: the operator's everything, the agents' portal, and each structure where one holds « Sollicitations reçues »;
+ * what is left out does not exist.
+ */
 export async function perimetresDe(
   c: Pick<Contexte, 'db' | 't'> & { utilisateur: { id: string; roles: readonly string[] } },
 ): Promise<Perimetre[]> {
@@ -28,8 +31,17 @@ export async function perimetresDe(
     entiere: boolean
     services: Perimetre['services']
   }>`with p as (${portees(id, 'destinataire')})
-    select p.structure, nom_structure(s) as nom, p.entiere, coalesce((select json_agg(json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) order by v.code) from (select id, code, nom from service v where v.structure = p.structure and v.statut = 'ACTIF' and (p.entiere or v.id = any (p.services)) order by code limit 200) v), '[]') as services
-    from p join structure s on s.id = p.structure order by 2 limit 100`.execute(c.db)
+    select p.structure, nom_structure(s) as nom, p.entiere,
+      coalesce((select json_agg(json_build_object('id', v.id, 'code', v.code, 'nom', v.nom) order by v.code)
+            from (select id, code, nom
+                from service v
+                where v.structure = p.structure and v.statut = 'ACTIF' and (p.entiere or v.id = any (p.services))
+                order by code
+                limit 200) v), '[]') as services
+    from p
+    join structure s on s.id = p.structure
+    order by 2
+    limit 100`.execute(c.db)
   return [
     ...(roles.includes('operateur') ? [{ cle: 'tous', nom: x.tous, champ: 'tous' as const, services: [] }] : []),
     ...(roles.includes('operateur') || roles.includes('agent')

@@ -29,7 +29,10 @@ interface QuiLu {
 const estAgent = (utilisateur: QuiLu['utilisateur']) =>
   sql`exists (select from utilisateur a where a.id = ${utilisateur}::uuid and a.est_agent and a.est_actif)`
 
-/** On which side of the conversation « c » this person stands: whoever opened it; an agent for what waits and what is theirs. null: it does not exist for them. */
+/**
+ * On which side of the conversation « c » this person stands: whoever opened it; an agent for what waits and what is theirs. null: it does
+ * not exist for them.
+ */
 export const coteDe = (
   q: QuiLu,
 ): RawBuilder<Cote | null> => sql`case when c.utilisateur = ${q.utilisateur}::uuid or c.jeton = ${q.jeton}::bytea then 'utilisateur'

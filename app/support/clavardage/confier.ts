@@ -17,11 +17,15 @@ export interface Collegue extends Nom {
 
 /** Every other agent who may answer whoever asks, those who are there first; with `seul`, one of them. */
 export async function lireCollegues(db: Db | Tx, moi: string, demandeur: string | null, seul: string | null = null): Promise<Collegue[]> {
-  const { rows } =
-    await sql<Collegue>`select x.*, x.tenues >= ${PAR_AGENT} as pleine from (select u.id, u.prenom, u.nom, case when p.vu_le > maintenant() - ${ABSENCE}::interval then p.etat else 'absent' end as presence,
-      (select count(*)::int from conversation c where c.etat = 'en-cours' and c.agent = u.id) as tenues
-    from utilisateur u left join agent_presence p on p.utilisateur = u.id where u.est_agent and u.est_actif and u.id <> ${moi}::uuid and u.id is distinct from ${demandeur}::uuid ${seul ? sql`and u.id = ${seul}::uuid` : sql``}) x
-    order by x.presence <> 'disponible', x.tenues, x.nom, x.prenom, x.id limit 200`.execute(db)
+  const { rows } = await sql<Collegue>`select x.*, x.tenues >= ${PAR_AGENT} as pleine
+      from (select u.id, u.prenom, u.nom, case when p.vu_le > maintenant() - ${ABSENCE}::interval then p.etat else 'absent' end as presence,
+            (select count(*)::int from conversation c where c.etat = 'en-cours' and c.agent = u.id) as tenues
+          from utilisateur u
+          left join agent_presence p on p.utilisateur = u.id
+          where u.est_agent and u.est_actif and u.id <> ${moi}::uuid
+            and u.id is distinct from ${demandeur}::uuid ${seul ? sql`and u.id = ${seul}::uuid` : sql``}) x
+      order by x.presence <> 'disponible', x.tenues, x.nom, x.prenom, x.id
+      limit 200`.execute(db)
   return rows
 }
 

@@ -15,7 +15,10 @@ const [FILE_MS, BUREAU_MS, BUREAU_PAS_MS] = [500, 1000, 250]
 /** Streams that one person keeps; beyond, the oldest ends. */
 const PAR_PERSONNE = 8
 
-/** `etat`, `qui`: what was last told of the state; its head is drawn again only when it changes. `du`: since when it lacks that the desk moved, 0 otherwise; `regarde`: when it was last told. */
+/**
+ * `etat`, `qui`: what was last told of the state; its head is drawn again only when it changes. `du`: since when it lacks that the desk
+ * moved, 0 otherwise; `regarde`: when it was last told.
+ */
 interface Ouvert extends Lecteur {
   etat: string
   qui: string
@@ -41,7 +44,10 @@ const retirer = <K, V>(m: Map<K, Set<V>>, k: K, v: V) => {
   return Boolean(s && !s.size && m.delete(k))
 }
 
-/** Every browser that follows a conversation through this process: messages by rank, then the state of both sides. All that is woken together is read in one statement. */
+/**
+ * Every browser that follows a conversation through this process: messages by rank, then the state of both sides. All that is woken
+ * together is read in one statement.
+ */
 export function ouvrirFlux(programme: Pick<Programme, 'db' | 'waker' | 'log'>): Flux {
   const lecteurs = new Map<string, Set<Ouvert>>()
   const bureaux = new Map<string, Set<Ouvert>>()

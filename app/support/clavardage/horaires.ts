@@ -39,25 +39,39 @@ const PARIS = sql`'Europe/Paris'`
 
 /** Whether somebody answers now, and what to expect of it. One statement. */
 export async function lireOuverture(db: Db): Promise<Ouverture> {
-  const { rows } =
-    await sql<Ouverture>`with t as materialized (select maintenant() as m), j as (select (m at time zone ${PARIS})::date as jour, m from t),
-      p as (select ((j.jour + n) + h.debut) at time zone ${PARIS} as debut, ((j.jour + n) + h.fin) at time zone ${PARIS} as fin from j cross join generate_series(0, 60) n join horaire_support h on h.jour = extract(isodow from j.jour + n)
-        where not exists (select from fermeture_support f where f.jour = j.jour + n)),
-      a as (select count(*)::int as n from agent_presence a join utilisateur u on u.id = a.utilisateur and u.est_agent and u.est_actif where a.etat = 'disponible' and a.vu_le > maintenant() - ${ABSENCE}::interval),
-      d as (select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from terminee_le - prise_le)) as duree from (select terminee_le, prise_le from conversation where etat = 'terminee' order by terminee_le desc limit 20) x where prise_le is not null)
-    select support_ouvert(t.m) as ouvert, (select max(p.fin) from p where p.debut <= t.m and p.fin > t.m and not exists (select from p q where q.debut = p.fin)) as jusqua, (select min(p.debut) from p where p.debut > t.m) as prochaine,
-      (select f.motif from fermeture_support f, j where f.jour = j.jour) as motif, a.n as agents, (select count(*)::int from conversation where etat = 'attente') as attente, case when d.n >= 5 then (d.duree / greatest(a.n, 1))::float end as par_place from t, a, d`.execute(
-      db,
-    )
+  const { rows } = await sql<Ouverture>`with t as materialized (select maintenant() as m),
+        j as (select (m at time zone ${PARIS})::date as jour, m from t),
+        p as (select ((j.jour + n) + h.debut) at time zone ${PARIS} as debut, ((j.jour + n) + h.fin) at time zone ${PARIS} as fin
+          from j
+          cross join generate_series(0, 60) n
+          join horaire_support h on h.jour = extract(isodow from j.jour + n)
+          where not exists (select from fermeture_support f where f.jour = j.jour + n)),
+        a as (select count(*)::int as n
+          from agent_presence a
+          join utilisateur u on u.id = a.utilisateur and u.est_agent and u.est_actif
+          where a.etat = 'disponible' and a.vu_le > maintenant() - ${ABSENCE}::interval),
+        d as (select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from terminee_le - prise_le)) as duree
+          from (select terminee_le, prise_le from conversation where etat = 'terminee' order by terminee_le desc limit 20) x
+          where prise_le is not null)
+      select support_ouvert(t.m) as ouvert,
+        (select max(p.fin) from p where p.debut <= t.m and p.fin > t.m and not exists (select from p q where q.debut = p.fin)) as jusqua,
+        (select min(p.debut) from p where p.debut > t.m) as prochaine,
+        (select f.motif from fermeture_support f, j where f.jour = j.jour) as motif, a.n as agents,
+        (select count(*)::int from conversation where etat = 'attente') as attente,
+        case when d.n >= 5 then (d.duree / greatest(a.n, 1))::float end as par_place
+      from t, a, d`.execute(db)
   return rows[0]!
 }
 
 export async function lireHoraires(db: Db): Promise<Horaires> {
   const { rows } =
-    await sql<Horaires>`select coalesce((select json_agg(json_build_object('jour', jour, 'debut', left(debut::text, 5), 'fin', left(fin::text, 5)) order by jour, debut) from horaire_support), '[]') as plages,
-    coalesce((select json_agg(json_build_object('jour', jour, 'motif', motif) order by jour) from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date), '[]') as fermetures`.execute(
-      db,
-    )
+    await sql<Horaires>`select coalesce((select json_agg(json_build_object('jour', jour, 'debut', left(debut::text, 5), 'fin',
+                        left(fin::text, 5))
+                  order by jour, debut)
+              from horaire_support), '[]') as plages,
+        coalesce((select json_agg(json_build_object('jour', jour, 'motif', motif) order by jour)
+              from fermeture_support
+              where jour >= (maintenant() at time zone ${PARIS})::date), '[]') as fermetures`.execute(db)
   return rows[0]!
 }
 
@@ -75,13 +89,15 @@ export async function ecrireHoraires(c: Pick<Contexte, 'db' | 't' | 'waker'>, h:
     // Sent twice, they are already what was typed.
     if (version && ![version, empreinte(h)].includes(empreinte(await lireHoraires(tx)))) throw refus(c.t, 'version-perimee')
     await sql`delete from horaire_support`.execute(tx)
-    await sql`insert into horaire_support (jour, debut, fin) select jour, debut, fin from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(
-      tx,
-    )
+    await sql`insert into horaire_support (jour, debut, fin)
+      select jour, debut, fin
+      from jsonb_to_recordset(${JSON.stringify(h.plages)}::jsonb) x (jour smallint, debut time, fin time)`.execute(tx)
     await sql`delete from fermeture_support where jour >= (maintenant() at time zone ${PARIS})::date`.execute(tx)
-    await sql`insert into fermeture_support (jour, motif) select jour, motif from jsonb_to_recordset(${JSON.stringify(h.fermetures)}::jsonb) x (jour date, motif text) on conflict (jour) do update set motif = excluded.motif`.execute(
-      tx,
-    )
+    await sql`insert into fermeture_support (jour, motif)
+      select jour, motif
+      from jsonb_to_recordset(${JSON.stringify(h.fermetures)}::jsonb) x (jour date, motif text)
+      on conflict (jour) do update
+      set motif = excluded.motif`.execute(tx)
     await redaterEnsuite(tx)
   })
   c.waker.wake('file')

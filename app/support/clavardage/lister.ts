@@ -36,13 +36,24 @@ export function listerConversations(
   return listerPage<ConversationEnListe>(
     db,
     {
-      colonnes: sql`x.id, x.etat, x.ouverte_le, x.terminee_le, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
-        case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom, (select numero from ticket where id = x.ticket) as ticket, (select count(*)::int from conversation_message m where m.conversation = x.id and m.evenement is null) as messages`,
-      depuis: sql`conversation x left join utilisateur u on u.id = x.utilisateur left join contact_verifie o on o.id = x.contact left join utilisateur g on g.id = x.agent`,
+      colonnes: sql`x.id, x.etat, x.ouverte_le, x.terminee_le,
+          json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as nom,
+          case when g.id is not null then json_build_object('prenom', g.prenom, 'nom', g.nom) end as agent_nom,
+          (select numero from ticket where id = x.ticket) as ticket,
+          (select count(*)::int from conversation_message m where m.conversation = x.id and m.evenement is null) as messages`,
+      depuis: sql`conversation x
+        left join utilisateur u on u.id = x.utilisateur
+        left join contact_verifie o on o.id = x.contact
+        left join utilisateur g on g.id = x.agent`,
       defaut: '-ouverteLe',
       tris: { ouverteLe: parInstant(sql`x.ouverte_le`) },
       ou: sql`${aQui} ${f.etat ? sql`and x.etat = ${f.etat}` : sql``}
-        ${texte ? sql`and exists (select from conversation_message m where m.conversation = x.id and m.texte is not null and strpos(plier(m.texte), ${motPlie(texte)}) > 0)` : sql``}`,
+            ${
+              texte
+                ? sql`and exists (select from conversation_message m
+                  where m.conversation = x.id and m.texte is not null and strpos(plier(m.texte), ${motPlie(texte)}) > 0)`
+                : sql``
+            }`,
     },
     f,
   )

@@ -38,11 +38,17 @@ export async function ouvrirConversation(c: MilieuClavardage, qui: Demandeur, o:
       recentes: number
       structure: string | null
     }>`select support_ouvert(maintenant()) as ouvert,
-      (select c.id from conversation c where ${sienne} and (c.etat <> 'terminee' or c.cle = ${o.cle}::uuid) order by (c.cle = ${o.cle}::uuid) desc limit 1) as deja,
-      (select count(*)::int from conversation c where ${sienne} and c.ouverte_le > maintenant() - interval '1 hour') as recentes,
-      (select r.structure from rattachement r where r.utilisateur = ${utilisateur}::uuid and r.structure = ${structure}::uuid and r.retire_le is null and r.periode @> maintenant() limit 1) as structure`.execute(
-      tx,
-    )
+        (select c.id
+          from conversation c
+          where ${sienne} and (c.etat <> 'terminee' or c.cle = ${o.cle}::uuid)
+          order by (c.cle = ${o.cle}::uuid) desc
+          limit 1) as deja,
+        (select count(*)::int from conversation c where ${sienne} and c.ouverte_le > maintenant() - interval '1 hour') as recentes,
+        (select r.structure
+          from rattachement r
+          where r.utilisateur = ${utilisateur}::uuid and r.structure = ${structure}::uuid and r.retire_le is null
+            and r.periode @> maintenant()
+          limit 1) as structure`.execute(tx)
     if (vu!.deja) {
       // Another browser of the same address goes on with it.
       if (jeton) await sql`update conversation set jeton = ${jeton} where id = ${vu!.deja}::uuid`.execute(tx)
@@ -53,9 +59,9 @@ export async function ouvrirConversation(c: MilieuClavardage, qui: Demandeur, o:
     const {
       rows: [faite],
     } = await sql<{ id: string }>`insert into conversation (cle, utilisateur, contact, jeton, structure, page, langue, assistant)
-      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue}, ${debutDe(o.assistant ?? '', DIT_A_L_ASSISTANT_MAX) || null}) returning id`.execute(
-      tx,
-    )
+      values (${o.cle}::uuid, ${utilisateur}::uuid, ${contact}::uuid, ${jeton}, ${vu!.structure}::uuid, ${pageConnue(o.page)}, ${o.langue},
+            ${debutDe(o.assistant ?? '', DIT_A_L_ASSISTANT_MAX) || null})
+      returning id`.execute(tx)
     await ajouter(tx, faite!.id, { cote: 'portail', auteur: null, evenement: 'file' })
     if (texte) await ajouter(tx, faite!.id, { cote: 'utilisateur', auteur: utilisateur, cle: o.cle, texte })
     return [faite!.id, true]

@@ -37,10 +37,14 @@ export async function prendreConversation(c: MilieuAgent, demandee: string | nul
     } = await sql<{
       id: string
       utilisateur: string | null
-    }>`update conversation set etat = 'en-cours', agent = ${moi}::uuid, prise_le = maintenant() where id = (select f.id from conversation f where f.etat = 'attente'
-        and f.utilisateur is distinct from ${moi}::uuid ${demandee ? sql`and f.id = ${demandee}::uuid for update` : sql`order by f.file_le, f.id limit 1 for update skip locked`}) returning id, utilisateur`.execute(
-      tx,
-    )
+    }>`update conversation
+      set etat = 'en-cours', agent = ${moi}::uuid, prise_le = maintenant()
+      where id = (select f.id
+          from conversation f
+          where f.etat = 'attente'
+            and f.utilisateur is distinct from ${moi}::uuid
+              ${demandee ? sql`and f.id = ${demandee}::uuid for update` : sql`order by f.file_le, f.id limit 1 for update skip locked`})
+      returning id, utilisateur`.execute(tx)
     if (!prise) return demandee ? direQuiLA(tx, c, demandee) : null
     await ajouter(tx, prise.id, { cote: 'agent', auteur: moi, evenement: 'prise' })
     await sql`update conversation set lu_agent = dernier, recu_agent = dernier where id = ${prise.id}::uuid`.execute(tx)
@@ -76,9 +80,10 @@ export async function inscrireLeRegard(tx: Tx, agent: string, utilisateur: strin
     structure: string
     prenom: string
     nom: string
-  }>`select distinct r.structure, u.prenom, u.nom from rattachement r join utilisateur u on u.id = r.utilisateur where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()`.execute(
-    tx,
-  )
+  }>`select distinct r.structure, u.prenom, u.nom
+    from rattachement r
+    join utilisateur u on u.id = r.utilisateur
+    where r.utilisateur = ${utilisateur}::uuid and r.retire_le is null and r.periode @> maintenant()`.execute(tx)
   await journaliserPlusieurs(
     tx,
     [...rows.map((r) => r.structure), utilisateur].map((chaine) => ({
@@ -108,18 +113,19 @@ export async function remettreEnFile(tx: Tx, id: string, par: string | null) {
 
 /** Working at the desk makes an agent available, unless they have said otherwise. */
 const arriver = (tx: Tx, agent: string) =>
-  sql`insert into agent_presence (utilisateur, etat) values (${agent}::uuid, 'disponible')
-  on conflict (utilisateur) do update set vu_le = maintenant(), etat = case agent_presence.etat when 'absent' then 'disponible' else agent_presence.etat end`.execute(
-    tx,
-  )
+  sql`insert into agent_presence (utilisateur, etat)
+    values (${agent}::uuid, 'disponible')
+    on conflict (utilisateur) do update
+    set vu_le = maintenant(), etat = case agent_presence.etat when 'absent' then 'disponible' else agent_presence.etat end`.execute(tx)
 
 /** Available, on a break, or away: away, the conversations go back to the queue. @throws Refus */
 export async function changerPresence(c: MilieuAgent, etat: Presence): Promise<void> {
   const rendues = await c.db.transaction().execute(async (tx) => {
     const moi = await exigerAgent(tx, c)
-    await sql`insert into agent_presence (utilisateur, etat) values (${moi}::uuid, ${etat}) on conflict (utilisateur) do update set etat = excluded.etat, vu_le = maintenant()`.execute(
-      tx,
-    )
+    await sql`insert into agent_presence (utilisateur, etat)
+      values (${moi}::uuid, ${etat})
+      on conflict (utilisateur) do update
+      set etat = excluded.etat, vu_le = maintenant()`.execute(tx)
     if (etat !== 'absent') return []
     const { rows } = await sql<{
       id: string

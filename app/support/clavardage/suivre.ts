@@ -38,13 +38,31 @@ async function marquerEnsemble(db: Db, lot: ALire[]): Promise<(Lu | null)[]> {
     sql`${sql.ref(n)} = case p.parle when ${c} then ${plus(n, a)} else ${sql.ref(`c.${n}`)} end`
   const avance = ([r, l]: readonly [string, string]) =>
     sql`${sql.ref(`c.${r}`)} < least(p.recu, c.dernier) or ${sql.ref(`c.${l}`)} < least(p.lu, c.dernier)`
-  const { rows } = await sql<
-    Lu & { i: number }
-  >`/* @lus */ with q as (select * from unnest(${lot.map((m) => m.id)}::uuid[], ${lot.map((m) => m.utilisateur)}::uuid[], ${lot.map((m) => m.jeton)}::bytea[], ${lot.map((m) => Math.max(m.recu, m.lu))}::int[], ${lot.map((m) => m.lu)}::int[]) with ordinality q (conversation, utilisateur, jeton, recu, lu, i)),
-      p as materialized (select q.*, ${coteDe({ utilisateur: sql`q.utilisateur`, jeton: sql`q.jeton` })} as cote, ${parleDe({ utilisateur: sql`q.utilisateur`, jeton: sql`q.jeton` })} as parle from q join conversation c on c.id = q.conversation),
-      v as materialized (select c.id from conversation c where c.id in (select p.conversation from p join conversation c on c.id = p.conversation where p.parle is not null and c.etat <> 'terminee' and case p.parle when 'agent' then ${avance(VU.agent)} else ${avance(VU.utilisateur)} end) order by c.id for no key update),
-      x as (update conversation c set ${cote('utilisateur', sql`p.recu`, VU.utilisateur[0])}, ${cote('utilisateur', sql`p.lu`, VU.utilisateur[1])}, ${cote('agent', sql`p.recu`, VU.agent[0])}, ${cote('agent', sql`p.lu`, VU.agent[1])} from p, v where c.id = p.conversation and v.id = c.id and c.etat <> 'terminee' returning c.id)
-    select p.i, p.cote, x.id is not null as change from p left join x on x.id = p.conversation`.execute(db)
+  const { rows } = await sql<Lu & { i: number }>`/* @lus */ with q as (select *
+        from unnest(${lot.map((m) => m.id)}::uuid[], ${lot.map((m) => m.utilisateur)}::uuid[], ${lot.map((m) => m.jeton)}::bytea[],
+              ${lot.map((m) => Math.max(m.recu, m.lu))}::int[], ${lot.map((m) => m.lu)}::int[]) with ordinality q (conversation,
+              utilisateur, jeton, recu, lu, i)),
+      p as materialized (select q.*, ${coteDe({ utilisateur: sql`q.utilisateur`, jeton: sql`q.jeton` })} as cote,
+          ${parleDe({ utilisateur: sql`q.utilisateur`, jeton: sql`q.jeton` })} as parle
+        from q
+        join conversation c on c.id = q.conversation),
+      v as materialized (select c.id
+        from conversation c
+        where c.id in (select p.conversation
+            from p
+            join conversation c on c.id = p.conversation
+            where p.parle is not null and c.etat <> 'terminee' and case p.parle when 'agent' then ${avance(VU.agent)}
+              else ${avance(VU.utilisateur)} end)
+        order by c.id for no key update),
+      x as (update conversation c
+        set ${cote('utilisateur', sql`p.recu`, VU.utilisateur[0])}, ${cote('utilisateur', sql`p.lu`, VU.utilisateur[1])},
+          ${cote('agent', sql`p.recu`, VU.agent[0])}, ${cote('agent', sql`p.lu`, VU.agent[1])}
+        from p, v
+        where c.id = p.conversation and v.id = c.id and c.etat <> 'terminee'
+        returning c.id)
+    select p.i, p.cote, x.id is not null as change
+    from p
+    left join x on x.id = p.conversation`.execute(db)
   const faits = new Map(rows.map((r) => [r.i, r]))
   return lot.map((_, n) => faits.get(n + 1) ?? null)
 }
@@ -78,10 +96,10 @@ export async function direLaCoupure(
   await c.db.transaction().execute(async (tx) => {
     const vue = await lireConversation(tx, qui, id, { verrou: true })
     if (!vue) throw refus(c.t, 'introuvable')
-    const deja =
-      await sql`select from conversation_message where conversation = ${id}::uuid and (cle = ${cle}::uuid or (evenement = 'coupure' and cote = ${vue.cote} and le > maintenant() - interval '5 seconds')) limit 1`.execute(
-        tx,
-      )
+    const deja = await sql`select from conversation_message
+        where conversation = ${id}::uuid
+          and (cle = ${cle}::uuid or (evenement = 'coupure' and cote = ${vue.cote} and le > maintenant() - interval '5 seconds'))
+        limit 1`.execute(tx)
     if (vue.etat !== 'en-cours' || deja.rows.length || (vue.cote === 'agent' && vue.agent !== qui.utilisateur)) return
     await ajouter(tx, id, {
       cote: vue.cote,

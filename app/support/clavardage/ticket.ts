@@ -26,10 +26,12 @@ export async function enFaireUnTicket(c: MilieuClavardage, qui: Qui, id: string)
   const {
     rows: [a],
   } = await sql<{ adresse: string; ici: boolean }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse,
-    exists (select from rattachement r where r.utilisateur = c.utilisateur and r.structure = c.structure and r.retire_le is null and r.periode @> maintenant()) as ici
-    from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(
-    c.db,
-  )
+      exists (select from rattachement r
+        where r.utilisateur = c.utilisateur and r.structure = c.structure and r.retire_le is null and r.periode @> maintenant()) as ici
+    from conversation c
+    left join utilisateur u on u.id = c.utilisateur
+    left join contact_verifie o on o.id = c.contact
+    where c.id = ${id}::uuid`.execute(c.db)
   // Its key is the conversation: of both sides at once, one ticket.
   const numero = await creerTicket(
     { ...c, utilisateur: v.utilisateur ? { id: v.utilisateur, adresseElectronique: a!.adresse } : null, contact: v.contact },

@@ -31,10 +31,12 @@ export async function envoyerTranscription(c: MilieuClavardage, qui: Qui, id: st
       adresse: string
       langue: string
       saisie: boolean
-    }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue, u.id is null as saisie
-      from conversation c left join utilisateur u on u.id = c.utilisateur left join contact_verifie o on o.id = c.contact where c.id = ${id}::uuid`.execute(
-      tx,
-    )
+    }>`select coalesce(u.adresse_contact, u.adresse_electronique, o.adresse)::text as adresse, coalesce(u.langue, o.langue) as langue,
+        u.id is null as saisie
+      from conversation c
+      left join utilisateur u on u.id = c.utilisateur
+      left join contact_verifie o on o.id = c.contact
+      where c.id = ${id}::uuid`.execute(tx)
     const langue = langueDe(a!.langue)
     const lignes = lignesDuCourriel(textes[langue], langue, v, await lireMessages(tx, id))
     await sendMail(

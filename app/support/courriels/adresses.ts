@@ -33,7 +33,10 @@ const enLettres = (octets: Buffer) =>
     .map((b) => ALPHABET[Number.parseInt(b, 2)])
     .join('')
 
-/** The same each time, so that a conversation has one address; made from the secret, so that nobody can guess it and the database does not know it. */
+/**
+ * The same each time, so that a conversation has one address; made from the secret, so that nobody can guess it and the database does not
+ * know it.
+ */
 function jetonDe({ settings }: Reglages, numero: string, qui: Repondant): string {
   const cle = Buffer.from(hkdfSync('sha256', settings.SECRET_KEY, 'choral', 'adresse_reponse/1', 32))
   return enLettres(
@@ -51,17 +54,19 @@ export async function adresseDeReponse(milieu: Reglages, tx: Tx | Db, numero: st
   const entree = entreeDesCourriels(milieu)
   if (!entree) return null
   const jeton = jetonDe(milieu, numero, qui)
-  await sql`insert into adresse_reponse (empreinte, ticket, utilisateur, contact) select ${empreinteDe(jeton)}, id, ${qui.utilisateur ?? null}::uuid, ${qui.contact ?? null}::uuid from ticket where numero = ${numero} on conflict do nothing`.execute(
-    tx,
-  )
+  await sql`insert into adresse_reponse (empreinte, ticket, utilisateur, contact)
+    select ${empreinteDe(jeton)}, id, ${qui.utilisateur ?? null}::uuid, ${qui.contact ?? null}::uuid
+    from ticket
+    where numero = ${numero}
+    on conflict do nothing`.execute(tx)
   return { adresse: replyAddress(entree, jeton), fil: `ticket.${numero.toLowerCase()}` }
 }
 
 /** Whose address this token is, and for which ticket. */
 export async function adresseConnue(db: Db, jeton: string): Promise<AdresseConnue | null> {
-  const { rows } =
-    await sql<AdresseConnue>`select a.ticket::int, t.numero, a.utilisateur, a.contact from adresse_reponse a join ticket t on t.id = a.ticket where a.empreinte = ${empreinteDe(jeton)}`.execute(
-      db,
-    )
+  const { rows } = await sql<AdresseConnue>`select a.ticket::int, t.numero, a.utilisateur, a.contact
+      from adresse_reponse a
+      join ticket t on t.id = a.ticket
+      where a.empreinte = ${empreinteDe(jeton)}`.execute(db)
   return rows[0] ?? null
 }

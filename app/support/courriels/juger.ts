@@ -54,7 +54,10 @@ export interface CourrielRecu {
 /** So many mails of one address are added to a ticket in an hour: two programs that answer each other stop there. */
 const PAR_HEURE = 6
 
-/** Who wrote, to which ticket, and whether it is to be believed: the recipient's own token, their own verified address, and a domain that vouches for it (hard case T01). Each is asked before the next, the network last. */
+/**
+ * Who wrote, to which ticket, and whether it is to be believed: the recipient's own token, their own verified address, and a domain that
+ * vouches for it (hard case T01). Each is asked before the next, the network last.
+ */
 export async function jugerCourriel(programme: Programme, r: CourrielRecu, m: ReadMail, resolver?: Resolver): Promise<Verdict> {
   if (isAutomatic(m, r.enveloppeDe)) return { ecarte: 'automatique' }
   const entree = entreeDesCourriels(programme)!
@@ -78,13 +81,18 @@ export async function jugerCourriel(programme: Programme, r: CourrielRecu, m: Re
 /** The person whose reply address it is, or, for a new ticket, whose account: active, and the address answered its link. */
 async function auteurDe({ db }: Pick<Programme, 'db'>, de: string, reponse: AdresseConnue | null): Promise<Auteur | null> {
   const { rows } = reponse?.contact
-    ? await sql<Auteur>`select null as utilisateur, id as contact, adresse::text as adresse, adresse::text as adresse_electronique, langue from contact_verifie where id = ${reponse.contact}::uuid and adresse = ${de}`.execute(
-        db,
-      )
-    : await sql<Auteur>`select id as utilisateur, null as contact, ${de}::text as adresse, adresse_electronique::text as adresse_electronique, langue from utilisateur
-        where ${reponse ? sql`id = ${reponse.utilisateur}::uuid and (adresse_electronique = ${de} or adresse_contact = ${de})` : sql`adresse_electronique = ${de}`} and est_actif and adresse_verifiee`.execute(
-        db,
-      )
+    ? await sql<Auteur>`select null as utilisateur, id as contact, adresse::text as adresse, adresse::text as adresse_electronique, langue
+      from contact_verifie
+      where id = ${reponse.contact}::uuid and adresse = ${de}`.execute(db)
+    : await sql<Auteur>`select id as utilisateur, null as contact, ${de}::text as adresse,
+        adresse_electronique::text as adresse_electronique, langue
+      from utilisateur
+      where ${
+        reponse
+          ? sql`id = ${reponse.utilisateur}::uuid and (adresse_electronique = ${de} or adresse_contact = ${de})`
+          : sql`adresse_electronique
+            = ${de}`
+      } and est_actif and adresse_verifiee`.execute(db)
   return rows[0] ?? null
 }
 
@@ -99,7 +107,7 @@ const tropRecus = async ({ db }: Pick<Programme, 'db'>, de: string, ticket: numb
   (
     await sql<{
       n: number
-    }>`select count(*)::int as n from courriel_recu where de = ${de} and recu_le > maintenant() - interval '1 hour' and ticket = ${ticket} and etat = 'ajoute'`.execute(
-      db,
-    )
+    }>`select count(*)::int as n
+      from courriel_recu
+      where de = ${de} and recu_le > maintenant() - interval '1 hour' and ticket = ${ticket} and etat = 'ajoute'`.execute(db)
   ).rows[0]!.n >= PAR_HEURE

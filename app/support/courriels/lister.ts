@@ -34,7 +34,8 @@ export interface FiltreCourriels extends FiltrePage {
   recherche?: string | undefined
 }
 
-const COLONNES = sql`x.id, x.recu_le, coalesce(x.de::text, x.enveloppe_de) as de, x.objet, x.taille, x.etat, x.raison, (select numero from ticket t where t.id = x.ticket) as ticket`
+const COLONNES = sql`x.id, x.recu_le, coalesce(x.de::text, x.enveloppe_de) as de, x.objet, x.taille, x.etat, x.raison,
+    (select numero from ticket t where t.id = x.ticket) as ticket`
 
 /** What came by mail, newest first, as the operator sees it. */
 export function listerCourriels(db: Db, f: FiltreCourriels): Promise<PageDeListe<CourrielEnListe>> {
@@ -46,7 +47,8 @@ export function listerCourriels(db: Db, f: FiltreCourriels): Promise<PageDeListe
       depuis: sql`courriel_recu x`,
       defaut: '-recuLe',
       tris: { recuLe: parInstant(sql`x.recu_le`) },
-      ou: sql`true ${f.etat ? sql`and x.etat = ${f.etat}` : sql``} ${f.raison ? sql`and x.etat = 'ecarte' and x.raison = ${f.raison}` : sql``} ${de ? sql`and x.de = ${de}` : sql``}`,
+      ou: sql`true ${f.etat ? sql`and x.etat = ${f.etat}` : sql``}
+            ${f.raison ? sql`and x.etat = 'ecarte' and x.raison = ${f.raison}` : sql``} ${de ? sql`and x.de = ${de}` : sql``}`,
     },
     f,
   )
@@ -55,9 +57,9 @@ export function listerCourriels(db: Db, f: FiltreCourriels): Promise<PageDeListe
 export async function lireCourriel(db: Db, id: string): Promise<CourrielEntier | null> {
   return (
     (
-      await sql<CourrielEntier>`select ${COLONNES}, x.texte, x.enveloppe_de, x.enveloppe_a, x.ip, x.traite_le, x.repondu_le from courriel_recu x where x.id = ${id}::uuid`.execute(
-        db,
-      )
+      await sql<CourrielEntier>`select ${COLONNES}, x.texte, x.enveloppe_de, x.enveloppe_a, x.ip, x.traite_le, x.repondu_le
+        from courriel_recu x
+        where x.id = ${id}::uuid`.execute(db)
     ).rows[0] ?? null
   )
 }

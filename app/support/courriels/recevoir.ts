@@ -25,10 +25,11 @@ export async function garderCourriel(programme: Pick<Programme, 'db' | 'jobs' | 
     const { rows } = await sql<{
       id: string
     }>`insert into courriel_recu (cle, taille, source, enveloppe_de, enveloppe_a, ip, helo, etat, raison, traite_le)
-      values (${cleDe(a.source)}, ${taille}, ${source}, ${a.enveloppe?.de ?? null}, ${a.enveloppe?.a ?? []}::text[], ${a.enveloppe?.ip ?? null}, ${a.enveloppe?.helo?.slice(0, 255) ?? null},
-        ${tropGrand ? 'ecarte' : 'recu'}, ${tropGrand ? 'trop-grand' : null}, ${tropGrand ? sql`maintenant()` : null}) on conflict (cle) do nothing returning id`.execute(
-      tx,
-    )
+      values (${cleDe(a.source)}, ${taille}, ${source}, ${a.enveloppe?.de ?? null}, ${a.enveloppe?.a ?? []}::text[],
+            ${a.enveloppe?.ip ?? null}, ${a.enveloppe?.helo?.slice(0, 255) ?? null}, ${tropGrand ? 'ecarte' : 'recu'},
+            ${tropGrand ? 'trop-grand' : null}, ${tropGrand ? sql`maintenant()` : null})
+      on conflict (cle) do nothing
+      returning id`.execute(tx)
     const id = rows[0]?.id ?? null
     if (id && !tropGrand) await programme.jobs.send(tx, FILE_COURRIELS_RECUS, { id })
     return id

@@ -15,16 +15,17 @@ const TEXTE_GARDE = 20_000
 const MARQUES = [textes.fr.courriels.marque, textes.en.courriels.marque]
 
 /**
- * Looks at a mail that was kept: adds it to its ticket, or sets it aside. Cut anywhere and taken up again, it happens once: the ticket knows its key, and the row leaves « recu » once.
+ * Looks at a mail that was kept: adds it to its ticket, or sets it aside. Cut anywhere and taken up again, it happens once: the ticket
+ * knows its key, and the row leaves « recu » once.
  * @throws Error when the names of its domain cannot be asked now: to be tried again
  */
 export async function traiterCourriel(programme: Programme, id: string, resolver?: Resolver): Promise<void> {
   const {
     rows: [r],
   } =
-    await sql<CourrielRecu>`select id, source, enveloppe_de, enveloppe_a, ip, helo, recu_le < maintenant() - interval '30 minutes' as ancien from courriel_recu where id = ${id}::uuid and etat = 'recu'`.execute(
-      programme.db,
-    )
+    await sql<CourrielRecu>`select id, source, enveloppe_de, enveloppe_a, ip, helo, recu_le < maintenant() - interval '30 minutes' as ancien
+      from courriel_recu
+      where id = ${id}::uuid and etat = 'recu'`.execute(programme.db)
   if (!r) return
   const m = await readMail(r.source, MARQUES)
   if (!m) return finir(programme, r, null, { issue: { ecarte: 'illisible' } })
@@ -47,11 +48,13 @@ interface Fin {
 async function finir(programme: Programme, r: CourrielRecu, m: ReadMail | null, f: Fin) {
   const [fait, raison] = 'fait' in f.issue ? [f.issue, null] : [null, f.issue.ecarte]
   await programme.db.transaction().execute(async (tx) => {
-    const { rows } =
-      await sql`update courriel_recu set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(), de = ${f.auteur?.adresse ?? m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null}, texte = ${m ? debutDe(m.text, TEXTE_GARDE) : null},
-      ticket = coalesce(${f.ticket ?? null}::bigint, (select t.id from ticket t where t.numero = ${fait?.numero ?? null})) where id = ${r.id}::uuid and etat = 'recu' returning id`.execute(
-        tx,
-      )
+    const { rows } = await sql`update courriel_recu
+        set etat = ${fait?.fait ?? 'ecarte'}, raison = ${raison}, traite_le = maintenant(),
+          de = ${f.auteur?.adresse ?? m?.from.join(', ').slice(0, 254) ?? null}, objet = ${m?.subject ?? null},
+          texte = ${m ? debutDe(m.text, TEXTE_GARDE) : null},
+          ticket = coalesce(${f.ticket ?? null}::bigint, (select t.id from ticket t where t.numero = ${fait?.numero ?? null}))
+        where id = ${r.id}::uuid and etat = 'recu'
+        returning id`.execute(tx)
     const numero = fait?.numero ?? f.numero
     if (!rows.length || !f.auteur || !numero || fait?.fait === 'ajoute' || !(await premiereDeLHeure(tx, f.auteur.adresse))) return
     await sql`update courriel_recu set repondu_le = maintenant() where id = ${r.id}::uuid`.execute(tx)

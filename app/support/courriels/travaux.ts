@@ -12,7 +12,10 @@ export function declarerCourrielsRecus(programme: ProgrammeNaissant) {
     programme.jobs.often('courriel.releve', 1, async () => void (await releverLaBoite(programme)))
 }
 
-/** Where mails come in: a mailbox tells at once that something has come; of several processes on one machine the first has the SMTP entry, the others say so and go on. */
+/**
+ * Where mails come in: a mailbox tells at once that something has come; of several processes on one machine the first has the SMTP entry,
+ * the others say so and go on.
+ */
 export async function ouvrirLEntree(programme: Programme): Promise<(Watch & Partial<Entry>) | null> {
   const entree = entreeDesCourriels(programme)
   if (entree?.kind === 'imap') return watchMailbox(entree, () => releverLaBoite(programme))

@@ -64,8 +64,16 @@ export async function creerReponse(c: Milieu, cle: string, saisie: SaisieReponse
   try {
     const { rows } = await sql<{
       id: string
-    }>`with fait as (insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur) values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${s.titreEn || null}, ${s.texteEn || null}, ${qui.id}::uuid) on conflict (auteur, cle) do nothing returning id)
-      select id from fait union all select id from reponse_type where auteur = ${qui.id}::uuid and cle = ${cle}::uuid limit 1`.execute(c.db)
+    }>`with fait as (insert into reponse_type (cle, structure, titre, texte, titre_en, texte_en, auteur)
+          values (${cle}::uuid, ${lieu!.id}::uuid, ${s.titre}, ${s.texte}, ${s.titreEn || null}, ${s.texteEn || null}, ${qui.id}::uuid)
+          on conflict (auteur, cle) do nothing
+          returning id)
+      select id
+      from fait
+      union all select id
+      from reponse_type
+      where auteur = ${qui.id}::uuid and cle = ${cle}::uuid
+      limit 1`.execute(c.db)
     return rows[0]!.id
   } catch (e) {
     throw estPris(e) ? titrePris(c.t) : e
@@ -83,9 +91,10 @@ export async function modifierReponse(c: Milieu, id: string, saisie: SaisieRepon
       if (erreurs.length) throw refusDeChamps(c.t, erreurs)
       // Sent twice, it is already what was typed.
       if (saisie[VERSION] && saisie[VERSION] !== r.modifieLe.toISOString() && !estDeja(r, s)) throw refus(c.t, 'version-perimee')
-      await sql`update reponse_type set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null}, modifie_le = maintenant() where id = ${id}::uuid`.execute(
-        tx,
-      )
+      await sql`update reponse_type
+        set titre = ${s.titre}, texte = ${s.texte}, titre_en = ${s.titreEn || null}, texte_en = ${s.texteEn || null},
+          modifie_le = maintenant()
+        where id = ${id}::uuid`.execute(tx)
     })
   } catch (e) {
     throw estPris(e) ? titrePris(c.t) : e

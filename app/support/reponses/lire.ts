@@ -22,8 +22,12 @@ type Qui = { id: string; roles: readonly string[] }
 
 /** Where one answers tickets with the right to act: some structures, the support of the portal. */
 const ici = (qui: Qui): RawBuilder<unknown> =>
-  sql`((x.structure is null and ${qui.roles.includes('agent')}) or x.structure in (select a.structure from acces_en_vigueur a where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2))`
-const COLONNES = sql`x.id, x.titre, x.texte, x.titre_en, x.texte_en, x.modifie_le, (select json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) from structure s where s.id = x.structure) as structure`
+  sql`((x.structure is null and ${qui.roles.includes('agent')})
+          or x.structure in (select a.structure
+            from acces_en_vigueur a
+            where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2))`
+const COLONNES = sql`x.id, x.titre, x.texte, x.titre_en, x.texte_en, x.modifie_le,
+    (select json_build_object('id', s.id, 'raisonSociale', nom_structure(s)) from structure s where s.id = x.structure) as structure`
 
 export const TRIS_REPONSES = ['titre', '-titre', 'modifieLe', '-modifieLe'] as const
 export interface FiltreReponses extends FiltrePage {
@@ -41,8 +45,15 @@ export function listerReponses(db: Db, qui: Qui, f: FiltreReponses): Promise<Pag
       depuis: sql`reponse_type x`,
       defaut: 'titre',
       tris: { titre: parMot(sql`plier(x.titre) collate "C"`), modifieLe: parInstant(sql`x.modifie_le`) },
-      ou: sql`${ici(qui)} ${f.structure === 'portail' ? sql`and x.structure is null` : f.structure ? sql`and x.structure = ${estUuid(f.structure) ? f.structure : null}::uuid` : sql``}
-        ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
+      ou: sql`${ici(qui)} ${
+        f.structure === 'portail'
+          ? sql`and x.structure is null`
+          : f.structure
+            ? sql`and x.structure =
+            ${estUuid(f.structure) ? f.structure : null}::uuid`
+            : sql``
+      }
+            ${texte ? sql`and strpos(plier(concat_ws(' ', x.titre, x.texte, x.titre_en, x.texte_en)), ${motPlie(texte)}) > 0` : sql``}`,
     },
     f,
   )
@@ -60,9 +71,14 @@ export async function lireReponse(db: Db | Tx, qui: Qui, id: string | undefined,
 
 /** For whom one can write some; null first: the support of the portal. */
 export async function lireLieux(db: Db, qui: Qui): Promise<Lieu[]> {
-  const { rows } = await sql<Lieu>`select null::uuid as id, null as nom where ${qui.roles.includes('agent')}
-    union all (select s.id, nom_structure(s) from structure s where s.id in (select a.structure from acces_en_vigueur a where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2) order by 2 limit 200)`.execute(
-    db,
-  )
+  const { rows } = await sql<Lieu>`select null::uuid as id, null as nom
+    where ${qui.roles.includes('agent')}
+    union all (select s.id, nom_structure(s)
+        from structure s
+        where s.id in (select a.structure
+            from acces_en_vigueur a
+            where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2)
+        order by 2
+        limit 200)`.execute(db)
   return rows
 }

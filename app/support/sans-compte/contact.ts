@@ -25,10 +25,9 @@ interface Reprise {
 export const garderPourUnAutreLien = (programme: Programme, adresse: string, langue: 'fr' | 'en', reprise: Reprise) =>
   programme.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`reprise:${reprise.cle}`}, 0))`.execute(tx)
-    const { rows } =
-      await sql`select from lien where genre = 'support' and adresse = ${adresse} and saisie->'reprise'->>'cle' = ${reprise.cle} and utilise_le is null and expire_le > clock_timestamp()`.execute(
-        tx,
-      )
+    const { rows } = await sql`select from lien
+        where genre = 'support' and adresse = ${adresse} and saisie->'reprise'->>'cle' = ${reprise.cle} and utilise_le is null
+          and expire_le > clock_timestamp()`.execute(tx)
     if (!rows.length) await demanderLien(programme, tx, { genre: 'support', adresse, saisie: { langue, reprise } as never })
   })
 
@@ -44,10 +43,11 @@ export async function lireReprise(db: Db, lien: Lien): Promise<(Omit<Reprise, 'e
 
 /** Whoever opens the link of an address has that address. */
 export async function contactDuLien(c: Pick<Contexte, 'db' | 'langue'>, lien: Lien, nom: string | null = null): Promise<Contact> {
-  const { rows } = await sql<Contact>`insert into contact_verifie (adresse, nom, langue) values (${lien.adresse}, ${nom}, ${c.langue})
-    on conflict (adresse) do update set verifie_le = maintenant(), nom = coalesce(excluded.nom, contact_verifie.nom), langue = excluded.langue returning id, adresse::text as adresse`.execute(
-    c.db,
-  )
+  const { rows } = await sql<Contact>`insert into contact_verifie (adresse, nom, langue)
+    values (${lien.adresse}, ${nom}, ${c.langue})
+    on conflict (adresse) do update
+    set verifie_le = maintenant(), nom = coalesce(excluded.nom, contact_verifie.nom), langue = excluded.langue
+    returning id, adresse::text as adresse`.execute(c.db)
   return rows[0]!
 }
 
@@ -61,10 +61,13 @@ export interface TicketDuContact {
 /** What they wrote, the last first; `suivi`: the page of each, while it is open. */
 export async function ticketsDuContact(db: Db, adresse: string): Promise<TicketDuContact[]> {
   return (
-    await sql<TicketDuContact>`select t.numero, t.titre, t.statut, (select s.id from ticket_suivi s where s.ticket = t.id and s.contact = k.id and s.revoque_le is null and s.expire_le > maintenant()) as suivi
-    from contact_verifie k join ticket t on t.contact = k.id where k.adresse = ${adresse} order by t.cree_le desc, t.id limit 50`.execute(
-      db,
-    )
+    await sql<TicketDuContact>`select t.numero, t.titre, t.statut,
+        (select s.id from ticket_suivi s where s.ticket = t.id and s.contact = k.id and s.revoque_le is null and s.expire_le > maintenant()) as suivi
+      from contact_verifie k
+      join ticket t on t.contact = k.id
+      where k.adresse = ${adresse}
+      order by t.cree_le desc, t.id
+      limit 50`.execute(db)
   ).rows
 }
 
@@ -75,9 +78,10 @@ export async function rouvrirSuivi(c: Pick<Contexte, 'db' | 'settings'>, adresse
   } = await sql<{
     ticket: number
     contact: string
-  }>`select t.id::int as ticket, k.id as contact from ticket t join contact_verifie k on k.id = t.contact where t.numero = ${numero} and k.adresse = ${adresse}`.execute(
-    c.db,
-  )
+  }>`select t.id::int as ticket, k.id as contact
+    from ticket t
+    join contact_verifie k on k.id = t.contact
+    where t.numero = ${numero} and k.adresse = ${adresse}`.execute(c.db)
   return t ? cheminDuSuivi(await ouvrirSuivi(c.db, t), c.settings.SECRET_KEY) : null
 }
 
@@ -90,7 +94,8 @@ interface DemandeSansCompte {
 }
 
 /**
- * A ticket by the link of an address (SUP-01): the link serves once, the form sent twice makes one ticket. Answers the path of its page; null: the link has served for something else, or is too old.
+ * A ticket by the link of an address (SUP-01): the link serves once, the form sent twice makes one ticket. Answers the path of its page;
+ * null: the link has served for something else, or is too old.
  * @throws Refus
  */
 export async function ecrireSansCompte(

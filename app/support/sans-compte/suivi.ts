@@ -42,9 +42,11 @@ export async function ouvrirSuivi(tx: Tx | Db, q: { ticket: number; contact: str
 export async function lireSuivi(db: Db, jeton: string | undefined, secret: string): Promise<Suivi | null> {
   const id = jeton ? idDuJeton(SUJET, jeton, secret) : null
   if (!id) return null
-  const { rows } =
-    await sql<Suivi>`select s.id, t.numero, json_build_object('id', k.id, 'adresse', k.adresse) as contact from ticket_suivi s join ticket t on t.id = s.ticket join contact_verifie k on k.id = s.contact
-    where s.id = ${id}::uuid and s.revoque_le is null and s.expire_le > maintenant()`.execute(db)
+  const { rows } = await sql<Suivi>`select s.id, t.numero, json_build_object('id', k.id, 'adresse', k.adresse) as contact
+      from ticket_suivi s
+      join ticket t on t.id = s.ticket
+      join contact_verifie k on k.id = s.contact
+      where s.id = ${id}::uuid and s.revoque_le is null and s.expire_le > maintenant()`.execute(db)
   return rows[0] ?? null
 }
 
@@ -72,9 +74,10 @@ export async function envoyerAvisDeSuivi(programme: Programme, { suivi, action, 
     langue: string
     adresse: string
   }>`select t.numero, t.titre, k.id as contact, k.nom, k.langue, k.adresse::text as adresse
-    from ticket_suivi s join ticket t on t.id = s.ticket join contact_verifie k on k.id = s.contact where s.id = ${suivi}::uuid and s.revoque_le is null`.execute(
-    programme.db,
-  )
+    from ticket_suivi s
+    join ticket t on t.id = s.ticket
+    join contact_verifie k on k.id = s.contact
+    where s.id = ${suivi}::uuid and s.revoque_le is null`.execute(programme.db)
   if (!s) return
   const langue = langueDe(s.langue)
   const reponse = termine(action) ? null : await adresseDeReponse(programme, programme.db, s.numero, { contact: s.contact })

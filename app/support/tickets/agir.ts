@@ -46,15 +46,21 @@ export async function agirDans(tx: Tx, c: MilieuTicket, numero: string, g: Geste
     rows: [activite],
   } = await sql<{
     id: number
-  }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service, priorite, incident, autre)
-    values (${t.id}, ${g.cle}::uuid, ${compte}::uuid, ${cote}, ${action}, ${g.texte}, ${vers ? t.statut : null}, ${vers ?? null}, ${vers ? par : null}, ${t.destinataire?.id ?? null}::uuid,
-      ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid, ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint) returning id::int`.execute(
-    tx,
-  )
+  }>`insert into ticket_activite (ticket, cle, auteur, cote, action, texte, de, vers, par, chez, personne, recu_par, recu_par_service,
+          priorite, incident, autre)
+    values (${t.id}, ${g.cle}::uuid, ${compte}::uuid, ${cote}, ${action}, ${g.texte}, ${vers ? t.statut : null}, ${vers ?? null},
+          ${vers ? par : null}, ${t.destinataire?.id ?? null}::uuid, ${effet.personne ?? null}::uuid, ${effet.recuPar ?? null}::uuid,
+          ${effet.recuParService ?? null}::uuid, ${effet.priorite ?? null}, ${effet.incident ?? null}::uuid, ${effet.autre ?? null}::bigint)
+    returning id::int`.execute(tx)
   await joindreAuTicket(tx, { t: c.t, auteur: c.contact?.id ?? compte!, envois: g.envois ?? [], ticket: t.id, activite: activite!.id })
-  await sql`update ticket set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${cote === 'emetteur' && vers === 'FERME' && t.statut === 'RESOLU' ? sql`, ${avisADemander}` : sql``}${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``} where id = ${t.id}`.execute(
-    tx,
-  )
+  await sql`update ticket
+    set modifie_le = maintenant() ${vers ? sql`, statut = ${vers}` : sql``} ${vers === 'RESOLU' ? sql`, resolu_le = maintenant()` : sql``}${
+      cote === 'emetteur' && vers === 'FERME' && t.statut === 'RESOLU'
+        ? sql`,
+        ${avisADemander}`
+        : sql``
+    }${prend ? sql`, agent = ${compte}::uuid` : sql``}${effet.ticket ?? sql``}
+    where id = ${t.id}`.execute(tx)
   if (cote === 'destinataire' && g.texte) await cesserDEcrire(tx, t.id, compte!)
   await prevenirDuTicket(c, tx, t, action, compte, g.cle, { informes: effet.informes, nouveaux: effet.nouveaux, discret })
 }
@@ -69,9 +75,9 @@ async function dejaFait(c: Pick<MilieuTicket, 't'>, tx: Tx, t: Ticket, g: Geste)
     rows: [fait],
   } = await sql<{
     meme: boolean
-  }>`select action = ${g.action} and texte is not distinct from ${g.texte} as meme from ticket_activite where ticket = ${t.id} and cle = ${g.cle}::uuid`.execute(
-    tx,
-  )
+  }>`select action = ${g.action} and texte is not distinct from ${g.texte} as meme
+    from ticket_activite
+    where ticket = ${t.id} and cle = ${g.cle}::uuid`.execute(tx)
   if (fait && !fait.meme && !g.cleSeule) throw refus(c.t, 'cle-idempotence-reutilisee', { detail: c.t.tickets.dejaAjoute })
   return Boolean(fait)
 }

@@ -68,13 +68,16 @@ export async function compter(
   const { grouper } = l.f
   const g = grouper && (l.cote === 'destinataire' || GROUPES_EMIS.some((x) => x === grouper)) ? COLONNES_GROUPES[grouper] : null
   const parGroupe = g
-    ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre) order by g.nombre desc, g.valeur) from (select valeur, count(*)::int as nombre from (${dans(onglet, sql`${g.valeur} as valeur`)}) n group by valeur order by 2 desc limit 100) g), '[]')`
+    ? sql`coalesce((select json_agg(json_build_object('valeur', g.valeur, 'nom', ${g.nom}, 'nomEn', ${g.nomEn ?? g.nom}, 'nombre', g.nombre)
+                  order by g.nombre desc, g.valeur)
+              from (select valeur, count(*)::int as nombre
+                  from (${dans(onglet, sql`${g.valeur} as valeur`)}) n
+                  group by valeur
+                  order by 2 desc
+                  limit 100) g), '[]')`
     : sql`'[]'::json`
-  const { rows } = await sql<
-    Record<Onglet, number> & { groupes: Groupe[] }
-  >`${marque(l, 'tickets-comptes')} with ${listes(l)} select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${parGroupe} as groupes`.execute(
-    db,
-  )
+  const { rows } = await sql<Record<Onglet, number> & { groupes: Groupe[] }>`${marque(l, 'tickets-comptes')} with ${listes(l)}
+    select ${sql.join(ONGLETS.map((o) => sql`${combien(o)} as ${sql.id(o)}`))}, ${parGroupe} as groupes`.execute(db)
   const { groupes, ...lus } = rows[0]!
   const dire = (o: Onglet): Combien => ({ nombre: Math.min(lus[o], limite(o)), exact: lus[o] <= limite(o) })
   return { onglets: { actions: dire('actions'), tous: dire('tous'), clotures: dire('clotures') }, groupes }

@@ -37,7 +37,10 @@ interface Cible {
 
 const PERSONNE = sql`select null::uuid as id`
 
-/** The other side is told, and who follows; never who did it, never with what was written: only accounts of the portal, and contacts at the address that answered (hard case T07). */
+/**
+ * The other side is told, and who follows; never who did it, never with what was written: only accounts of the portal, and contacts at the
+ * address that answered (hard case T07).
+ */
 export async function prevenirDuTicket(
   milieu: Pick<Programme, 'settings' | 'db' | 'jobs'>,
   tx: Tx,
@@ -51,11 +54,21 @@ export async function prevenirDuTicket(
   const destinataire = { destinataire: t.destinataire?.id ?? null, destinataireService: t.destinataireService?.id ?? null }
   if (!versLeDestinataire && !discret && t.contact) await annoncerLaSuite(milieu, tx, { ticket: t.id, contact: t.contact, action, cle })
   const cibles = discret ? sql`select null::uuid as id where false` : !versLeDestinataire ? emetteurs(t.id) : enCharge(t.id, destinataire)
-  const { rows } =
-    await sql<Cible>`/* @ticket-cibles~ */ select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise, x.a_vous, exists (select from ticket t where t.id = ${t.id} and t.agent = u.id) as tient
-    from (select id, bool_or(vise) as vise, bool_or(a_vous) as a_vous from (select id, true as vise, false as a_vous from (${cibles}) y union all select *, false, false from (${informes ?? PERSONNE}) i union all select *, false, true from (${nouveaux ?? PERSONNE}) n union all select *, false, false from (${abonnes(t.id)}) s) z group by id) x join utilisateur u on u.id = x.id where u.est_actif and u.id is distinct from ${par}::uuid`.execute(
-      tx,
-    )
+  const { rows } = await sql<Cible>`/* @ticket-cibles~ */
+      select u.id, u.prenom, u.nom, u.langue, coalesce(u.adresse_contact, u.adresse_electronique)::text as adresse, x.vise, x.a_vous,
+        exists (select from ticket t where t.id = ${t.id} and t.agent = u.id) as tient
+      from (select id, bool_or(vise) as vise, bool_or(a_vous) as a_vous
+          from (select id, true as vise, false as a_vous
+              from (${cibles}) y
+              union all select *, false, false
+              from (${informes ?? PERSONNE}) i
+              union all select *, false, true
+              from (${nouveaux ?? PERSONNE}) n
+              union all select *, false, false
+              from (${abonnes(t.id)}) s) z
+          group by id) x
+      join utilisateur u on u.id = x.id
+      where u.est_actif and u.id is distinct from ${par}::uuid`.execute(tx)
   for (const u of rows) {
     // It closes by itself: what is thought of the answer is asked in the same mail, and in no other.
     const avis = action === 'expirer' && u.id === t.auteur

@@ -63,7 +63,10 @@ export function statutsPossibles({ cote, f }: Pick<Lecture, 'cote' | 'f'>, o: On
   return STATUTS[o](cote).filter((s) => (!f.statut || s === f.statut) && !(cote === 'destinataire' && f.retard === 'oui' && s !== 'OUVERT'))
 }
 
-/** Structures by themselves, so that each one's index gives its tickets in order: those one reads whole or in part (p), and on the emitter's side those where one reads one's own (r). Tickets that were found are few: read once, whatever the number of structures. */
+/**
+ * Structures by themselves, so that each one's index gives its tickets in order: those one reads whole or in part (p), and on the emitter's
+ * side those where one reads one's own (r). Tickets that were found are few: read once, whatever the number of structures.
+ */
 export function branches(
   { qui, cote, trouves }: Lecture,
   colonnes: RawBuilder<unknown>,
@@ -76,14 +79,25 @@ export function branches(
   const sien = sql`t.auteur = ${qui.id}::uuid`
   if (trouves) {
     const permis = emis
-      ? sql`${sien} and t.structure is null or ${sien} and exists (select from r where r.structure = t.structure and (t.service = any (r.services)) is not true)`
+      ? sql`${sien} and t.structure is null or ${sien}
+          and exists (select from r where r.structure = t.structure and (t.service = any (r.services)) is not true)`
       : sql`${agent}::boolean and t.destinataire is null`
-    return sql`(select ${colonnes} from ticket t left join p on p.structure = ${structure} where t.id = any (${trouves}::bigint[]) and (${permis} or p.structure is not null and (p.entiere or ${service} = any (p.services))) and ${filtre} ${fin})`
+    return sql`(select ${colonnes}
+          from ticket t
+          left join p on p.structure = ${structure}
+          where t.id = any (${trouves}::bigint[])
+            and (${permis} or p.structure is not null and (p.entiere or ${service} = any (p.services))) and ${filtre} ${fin})`
   }
   const tickets = (ou: RawBuilder<unknown>) => sql`(select ${colonnes} from ticket t where ${ou} and ${filtre} ${fin})`
-  const lateral = sql`select x.* from p cross join lateral ${tickets(sql`${structure} = p.structure and (p.entiere or ${service} = any (p.services))`)} x`
+  const lateral = sql`select x.*
+    from p
+    cross join lateral ${tickets(sql`${structure} = p.structure and (p.entiere or ${service} = any (p.services))`)} x`
   if (!emis) return agent ? sql`${tickets(sql`t.destinataire is null`)} union all ${lateral}` : lateral
-  return sql`${tickets(sql`${sien} and t.structure is null`)} union all select x.* from r cross join lateral ${tickets(sql`${sien} and t.structure = r.structure and (t.service = any (r.services)) is not true`)} x union all ${lateral}`
+  return sql`${tickets(sql`${sien} and t.structure is null`)}
+    union all select x.*
+    from r
+    cross join lateral ${tickets(sql`${sien} and t.structure = r.structure and (t.service = any (r.services)) is not true`)} x
+    union all ${lateral}`
 }
 
 /** A service is one structure's: the others are not read. */
@@ -106,7 +120,10 @@ export const marque = (l: Lecture, nom: 'tickets' | 'tickets-comptes') => (l.f.r
 const DEBUT_DU_MOIS = (mois: string, plus = 0) =>
   sql`((to_date(${mois}, 'YYYY-MM') + make_interval(months => ${plus})) at time zone 'Europe/Paris')`
 
-/** Beyond so many, a word is common: tickets are then read in their order until a page is full, rather than all gathered first, and counted no further. */
+/**
+ * Beyond so many, a word is common: tickets are then read in their order until a page is full, rather than all gathered first, and counted
+ * no further.
+ */
 export const MOT_COURANT = 1000
 
 /** Words found common a moment ago, and until when they are believed so: it changes how tickets are read, not which. */
@@ -121,9 +138,10 @@ async function trouver(db: Db, texte: string): Promise<string[] | null> {
   const rare = /\d{3,}/.exec(texte)?.[0] ?? texte
   const { rows } = await sql<{
     id: string
-  }>`select id::text from ticket where texte_plie like '%' || plier(${rare}) || '%' ${rare === texte ? sql`` : sql`and strpos(texte_plie, ${motPlie(texte)}) > 0`} limit ${MOT_COURANT + 1}`.execute(
-    db,
-  )
+  }>`select id::text
+    from ticket
+    where texte_plie like '%' || plier(${rare}) || '%' ${rare === texte ? sql`` : sql`and strpos(texte_plie, ${motPlie(texte)}) > 0`}
+    limit ${MOT_COURANT + 1}`.execute(db)
   if (rows.length <= MOT_COURANT) return rows.map((r) => r.id)
   if (connus.size >= COURANTS_MAX) connus.clear()
   courants.set(db, connus.set(texte, performance.now() + COURANT_MS))
@@ -138,10 +156,16 @@ export async function preparer(db: Db, qui: Qui, cote: Cote, f: FiltreTickets): 
   return { qui, cote, f, trouves, courant, critere: critereDe(qui, cote, f, courant ? texte : undefined) }
 }
 
-/** Every criterion given, together. `texte`: tickets that say it are recognised one by one; not by « like », which the planner believes rare and gathers every ticket for. */
+/**
+ * Every criterion given, together. `texte`: tickets that say it are recognised one by one; not by « like », which the planner believes rare
+ * and gathers every ticket for.
+ */
 function critereDe(qui: Qui, cote: Cote, f: FiltreTickets, texte: string | undefined): RawBuilder<unknown> {
-  return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``} ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``} ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``} ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
-    ${texte ? sql`and strpos(t.texte_plie, ${motPlie(texte)}) > 0` : sql``}`
+  return sql`${f.statut ? sql`t.statut = ${f.statut}` : sql`true`} ${f.categorie ? sql`and t.categorie = ${f.categorie}` : sql``}
+        ${f.sousCategorie ? sql`and t.sous_categorie = ${f.sousCategorie}` : sql``}
+        ${f.mois ? sql`and t.cree_le >= ${DEBUT_DU_MOIS(f.mois)} and t.cree_le < ${DEBUT_DU_MOIS(f.mois, 1)}` : sql``}
+        ${cote === 'destinataire' ? critereDuDestinataire(qui, f) : sql``}
+        ${texte ? sql`and strpos(t.texte_plie, ${motPlie(texte)}) > 0` : sql``}`
 }
 
 /** Without a due date, last; what is sorted by is what is compared, as its index has it. */
@@ -150,8 +174,16 @@ export const ECHEANCE = sql`coalesce(t.echeance, timestamptz '9999-12-31 00:00:0
 function critereDuDestinataire(qui: Qui, f: FiltreTickets): RawBuilder<unknown> {
   const libre = sql`t.agent is null and ${niveauDestinataire(qui.id)} = 2`
   const id = (v: string) => (estUuid(v) ? v : null)
-  return sql`${f.priorite ? sql`and t.priorite_rang = ${PRIORITES.indexOf(f.priorite as Priorite) + 1}` : sql``} ${f.attribue === 'personne' ? sql`and t.agent is null` : f.attribue ? sql`and t.agent = ${f.attribue === 'moi' ? qui.id : id(f.attribue)}::uuid` : sql``}
-    ${f.retard === 'oui' ? sql`and ${ECHEANCE} < (select maintenant())` : sql``} ${f.service === 'aucun' ? sql`and t.destinataire_service is null` : f.service ? sql`and t.destinataire_service = ${id(f.service)}::uuid` : sql``}
-    ${f.incident ? sql`and t.incident = ${id(f.incident)}::uuid` : sql``} ${f.suivis === 'oui' ? sql`and exists (select from ticket_abonne a where a.ticket = t.id and a.utilisateur = ${qui.id}::uuid)` : sql``}
-    ${f.reste === 'libres' ? sql`and ${libre}` : f.reste === 'pourMoi' ? sql`and (t.agent = ${qui.id}::uuid or ${libre})` : sql``}`
+  return sql`${f.priorite ? sql`and t.priorite_rang = ${PRIORITES.indexOf(f.priorite as Priorite) + 1}` : sql``} ${
+    f.attribue === 'personne'
+      ? sql`and t.agent is null`
+      : f.attribue
+        ? sql`and t.agent =
+              ${f.attribue === 'moi' ? qui.id : id(f.attribue)}::uuid`
+        : sql``
+  } ${f.retard === 'oui' ? sql`and ${ECHEANCE} < (select maintenant())` : sql``}
+        ${f.service === 'aucun' ? sql`and t.destinataire_service is null` : f.service ? sql`and t.destinataire_service = ${id(f.service)}::uuid` : sql``}
+        ${f.incident ? sql`and t.incident = ${id(f.incident)}::uuid` : sql``}
+        ${f.suivis === 'oui' ? sql`and exists (select from ticket_abonne a where a.ticket = t.id and a.utilisateur = ${qui.id}::uuid)` : sql``}
+        ${f.reste === 'libres' ? sql`and ${libre}` : f.reste === 'pourMoi' ? sql`and (t.agent = ${qui.id}::uuid or ${libre})` : sql``}`
 }

@@ -9,7 +9,10 @@ export const redaterEnsuite = (tx: Tx) => depart(tx, FILE_ECHEANCES, {})
 const LOT = 200
 const DUE = sql`echeance_ouverte(t.recu_le, (select delai from ticket_priorite where code = t.priorite))`
 
-/** Gives the tickets that are due another date where hours or closed days have changed (TIC-08); how many moved. A few at a time: nobody who answers waits long. */
+/**
+ * Gives the tickets that are due another date where hours or closed days have changed (TIC-08); how many moved. A few at a time: nobody who
+ * answers waits long.
+ */
 export async function redaterLesTickets(db: Db): Promise<number> {
   const { rows } = await sql<{
     id: string

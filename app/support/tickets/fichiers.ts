@@ -46,7 +46,10 @@ export const fautesDeFichiers = (tx: Db | Tx, a: AJoindre): Promise<ErreurChamp[
     },
   )
 
-/** What was sent becomes part of an activity, once (TIC-04). Two statements at least, none when there is no file. @throws Refus on the field `envois` */
+/**
+ * What was sent becomes part of an activity, once (TIC-04). Two statements at least, none when there is no file. @throws Refus on the field
+ * `envois`
+ */
 export async function joindreAuTicket(tx: Tx, a: AJoindre & { ticket: number; activite: number }): Promise<void> {
   if (!a.envois.length) return
   await sql`select from envoi where ${deLui(a.auteur)} and id = any(${a.envois}::uuid[]) order by id for update`.execute(tx)
@@ -57,9 +60,10 @@ export async function joindreAuTicket(tx: Tx, a: AJoindre & { ticket: number; ac
   if (n!.n + a.envois.length > FICHIERS_MAX)
     throw refusDeChamps(a.t, [{ champ: 'envois', code: 'trop-de-fichiers', message: a.t.emission.fichiers.parTicket(FICHIERS_MAX) }])
   await sql`with pris as (delete from envoi where ${deLui(a.auteur)} and id = any(${a.envois}::uuid[]) returning id, fichier, nom)
-    insert into ticket_fichier (ticket, activite, fichier, nom) select ${a.ticket}, ${a.activite}, fichier, nom from pris order by array_position(${a.envois}::uuid[], id)`.execute(
-    tx,
-  )
+    insert into ticket_fichier (ticket, activite, fichier, nom)
+    select ${a.ticket}, ${a.activite}, fichier, nom
+    from pris
+    order by array_position(${a.envois}::uuid[], id)`.execute(tx)
 }
 
 type Lu = Pick<Ticket, 'id' | 'destinataireNiveau' | 'destinataire'>
@@ -68,10 +72,12 @@ type Lu = Pick<Ticket, 'id' | 'destinataireNiveau' | 'destinataire'>
 const visibles = (t: Lu) => sql`f.ticket = ${t.id} and ${activiteVisible(t)}`
 
 export async function lireFichiers(db: Db, t: Lu): Promise<FichierDeTicket[]> {
-  const { rows } =
-    await sql<FichierDeTicket>`select f.id, f.activite::int, f.nom, c.taille::int as taille, c.type, c.controle as etat from ticket_fichier f join ticket_activite a on a.id = f.activite left join fichier c on c.empreinte = f.fichier where ${visibles(t)} order by f.id`.execute(
-      db,
-    )
+  const { rows } = await sql<FichierDeTicket>`select f.id, f.activite::int, f.nom, c.taille::int as taille, c.type, c.controle as etat
+      from ticket_fichier f
+      join ticket_activite a on a.id = f.activite
+      left join fichier c on c.empreinte = f.fichier
+      where ${visibles(t)}
+      order by f.id`.execute(db)
   return rows
 }
 
@@ -83,8 +89,10 @@ export async function lireFichier(
 ): Promise<Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'> | null> {
   const { rows } = await sql<
     Pick<Piece, 'nom' | 'type' | 'taille' | 'etat' | 'empreinte'>
-  >`select f.nom, c.type, c.taille::int as taille, c.controle as etat, c.empreinte from ticket_fichier f join ticket_activite a on a.id = f.activite join fichier c on c.empreinte = f.fichier where ${visibles(t)} and f.id = ${id}::uuid`.execute(
-    db,
-  )
+  >`select f.nom, c.type, c.taille::int as taille, c.controle as etat, c.empreinte
+    from ticket_fichier f
+    join ticket_activite a on a.id = f.activite
+    join fichier c on c.empreinte = f.fichier
+    where ${visibles(t)} and f.id = ${id}::uuid`.execute(db)
   return rows[0] ?? null
 }

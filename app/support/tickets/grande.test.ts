@@ -54,7 +54,10 @@ async function planDe(client: PoolClient, texte: string, valeurs: unknown[]): Pr
   return rows[0]!['QUERY PLAN'][0]!.Plan
 }
 
-/** What the page and its counts read, by asking the plan of each statement on the way: pages of the database, and by how many ways that go to the tickets' own rows. */
+/**
+ * What the page and its counts read, by asking the plan of each statement on the way: pages of the database, and by how many ways that go
+ * to the tickets' own rows.
+ */
 async function lus(
   f: FiltreTickets,
   cote: 'destinataire' | 'emetteur' = 'destinataire',

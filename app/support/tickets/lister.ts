@@ -75,7 +75,10 @@ export type Compte = 'onglets' | 'total' | 'rien'
 const ZERO: Combien = { nombre: 0, exact: true }
 const RIEN = { onglets: { actions: ZERO, tous: ZERO, clotures: ZERO }, groupes: [] }
 
-/** « Tickets émis » and « Tickets reçus » over all one's structures (TIC-06, TIC-08): one page, what each tab holds, and how many of each group. Two statements, three for a search, one less when nothing is counted. */
+/**
+ * « Tickets émis » and « Tickets reçus » over all one's structures (TIC-06, TIC-08): one page, what each tab holds, and how many of each
+ * group. Two statements, three for a search, one less when nothing is counted.
+ */
 export async function listerTickets(
   db: Db,
   qui: Qui,
@@ -94,18 +97,26 @@ export async function listerTickets(
   const fin = sql`order by ${cle} ${sens}, t.id ${sens} limit ${rang + taille}`
   const sien =
     cote === 'destinataire'
-      ? sql`coalesce((select trim(u.prenom || ' ' || u.nom) from utilisateur u where u.id = t.auteur), (select coalesce(o.nom, o.adresse::text) from contact_verifie o where o.id = t.contact)) as emetteur, t.priorite, t.echeance, coalesce(t.echeance < maintenant(), false) as en_retard, (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents`
+      ? sql`coalesce((select trim(u.prenom || ' ' || u.nom) from utilisateur u where u.id = t.auteur),
+              (select coalesce(o.nom, o.adresse::text) from contact_verifie o where o.id = t.contact)) as emetteur, t.priorite, t.echeance,
+          coalesce(t.echeance < maintenant(), false) as en_retard,
+          (select v.nom from service v where v.id = t.destinataire_service) as service, ${presents(qui.id)} as presents`
       : sql`null as emetteur, null as priorite, null as echeance, false as en_retard, null as service, '{}'::text[] as presents`
   // Side by side: neither needs the other.
   const [{ rows }, { onglets, groupes }] = await Promise.all([
-    sql<
-      TicketEnListe & { cle: string; id: string }
-    >`${marque(l, 'tickets')} with ${listes(l)}, y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
-      z as (select id, cle from y order by cle ${sens}, id ${sens} limit ${taille} offset ${rang})
-    select t.id::text, z.cle::text as cle, t.numero, t.titre, t.categorie, c.nom as categorie_nom, c.nom_en as categorie_nom_en, t.sous_categorie, k.nom as sous_categorie_nom, k.nom_en as sous_categorie_nom_en, t.statut, t.cree_le, (select nom_structure(s) from structure s where s.id = t.structure) as structure, (select nom_structure(s) from structure s where s.id = t.destinataire) as destinataire,
-      (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien} from z join ticket t on t.id = z.id join ticket_categorie c on c.code = t.categorie join ticket_sous_categorie k on k.code = t.sous_categorie order by z.cle ${sens}, t.id ${sens}`.execute(
-      db,
-    ),
+    sql<TicketEnListe & { cle: string; id: string }>`${marque(l, 'tickets')} with ${listes(l)},
+        y as (${branches(l, sql`t.id, ${cle} as cle`, sql`${dansOnglet(cote, onglet)} and ${l.critere} ${suite}`, fin)}),
+        z as (select id, cle from y order by cle ${sens}, id ${sens} limit ${taille} offset ${rang})
+      select t.id::text, z.cle::text as cle, t.numero, t.titre, t.categorie, c.nom as categorie_nom, c.nom_en as categorie_nom_en,
+        t.sous_categorie, k.nom as sous_categorie_nom, k.nom_en as sous_categorie_nom_en, t.statut, t.cree_le,
+        (select nom_structure(s) from structure s where s.id = t.structure) as structure,
+        (select nom_structure(s) from structure s where s.id = t.destinataire) as destinataire,
+        (select prenom || ' ' || nom from utilisateur u where u.id = t.agent) as agent, ${sien}
+      from z
+      join ticket t on t.id = z.id
+      join ticket_categorie c on c.code = t.categorie
+      join ticket_sous_categorie k on k.code = t.sous_categorie
+      order by z.cle ${sens}, t.id ${sens}`.execute(db),
     aCompter === 'rien' ? RIEN : compter(db, l, onglet, aCompter === 'onglets' ? ONGLETS : [onglet]),
   ])
   const derniere = rows.length === taille ? rows.at(-1) : undefined

@@ -8,13 +8,19 @@ const SECONDES = 60
 /** « X is answering »: said to the others and nothing more; stale, it is forgotten. */
 export async function direPresence(db: Db, t: Pick<Ticket, 'id' | 'destinataireNiveau' | 'statut'>, utilisateur: string): Promise<void> {
   if (t.destinataireNiveau < 2 || t.statut === 'FERME') return
-  await sql`insert into ticket_presence (ticket, utilisateur, jusqua) values (${t.id}, ${utilisateur}::uuid, maintenant() + make_interval(secs => ${SECONDES}))
-    on conflict (ticket, utilisateur) do update set jusqua = excluded.jusqua`.execute(db)
+  await sql`insert into ticket_presence (ticket, utilisateur, jusqua)
+    values (${t.id}, ${utilisateur}::uuid, maintenant() + make_interval(secs => ${SECONDES}))
+    on conflict (ticket, utilisateur) do update
+    set jusqua = excluded.jusqua`.execute(db)
 }
 
 /** The names of the others who are answering ticket « t » at this moment. */
 export const presents = (utilisateur: string | null): RawBuilder<string[]> =>
-  sql`array(select u.prenom || ' ' || u.nom from ticket_presence p join utilisateur u on u.id = p.utilisateur where p.ticket = t.id and p.jusqua > maintenant() and p.utilisateur is distinct from ${utilisateur}::uuid order by 1)`
+  sql`array(select u.prenom || ' ' || u.nom
+        from ticket_presence p
+        join utilisateur u on u.id = p.utilisateur
+        where p.ticket = t.id and p.jusqua > maintenant() and p.utilisateur is distinct from ${utilisateur}::uuid
+        order by 1)`
 
 /** The answer is sent. */
 export const cesserDEcrire = (db: Db | Tx, ticket: number, utilisateur: string) =>

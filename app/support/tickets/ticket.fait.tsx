@@ -6,7 +6,10 @@ import { Succes } from '#ui/index.ts'
 /** After these, whoever answers has done with it for now. */
 const PASSENT_AU_SUIVANT = ['resoudre', 'demander', 'rendre', 'attribuer', 'fusionner'] as const
 
-/** What this person has just done to a ticket. Read from its history, so that its address stays the same: a form comes back to its own page, and the back button leaves it. */
+/**
+ * What this person has just done to a ticket. Read from its history, so that its address stays the same: a form comes back to its own page,
+ * and the back button leaves it.
+ */
 export function Fait({ c, t, activites }: { c: Contexte; t: Ticket; activites: Activite[] }) {
   const succes: Partial<Record<string, string>> = c.t.tickets.succes
   const dernier = activites.at(-1)

@@ -11,7 +11,8 @@ export interface Handover {
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
 /**
- * Whether the domain of the author vouches for this mail: DKIM or SPF that passes, aligned with it (DMARC). Without a machine that handed it over, the topmost Received header says which: it is that of one's own mail server.
+ * Whether the domain of the author vouches for this mail: DKIM or SPF that passes, aligned with it (DMARC). Without a machine that handed
+ * it over, the topmost Received header says which: it is that of one's own mail server.
  * A domain without a DMARC record is judged the same way.
  */
 export async function vouchedFor(

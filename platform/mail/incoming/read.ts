@@ -12,7 +12,10 @@ const LIMIT_MS = 1000
 /** For a thread that is hardly let run at all. */
 const PATIENCE_MS = 60_000
 
-/** Reads a mail in a thread that is given a second of processor: whatever was made to be long to read costs the pages nothing. null: it cannot be read, or not in that time. */
+/**
+ * Reads a mail in a thread that is given a second of processor: whatever was made to be long to read costs the pages nothing. null: it
+ * cannot be read, or not in that time.
+ */
 export function readMail(source: Buffer, marks: string[]): Promise<ReadMail | null> {
   // Its own types are stripped by the runtime: it needs neither the bundle nor what loads this process.
   const thread = new Worker(join(ROOT, 'platform/mail/incoming/parse.worker.ts'), {

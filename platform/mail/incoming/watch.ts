@@ -10,7 +10,8 @@ export interface Watch {
 }
 
 /**
- * Stays connected to the mailbox (IDLE) and says that something has come, as soon as the server tells it. It only hastens the reading of every minute:
+ * Stays connected to the mailbox (IDLE) and says that something has come, as soon as the server tells it. It only hastens the reading of
+ * every minute:
  * a server that cannot, or a line that is cut, loses nothing.
  */
 export function watchMailbox(m: MailIn, arrived: () => Promise<unknown>): Watch {

@@ -48,7 +48,10 @@ export function nouvelleCle(): string {
   return [...o].map((b, i) => ([4, 6, 8, 10].includes(i) ? '-' : '') + b.toString(16).padStart(2, '0')).join('')
 }
 
-/** Sends what waits, in order, one tab at a time; stops at the first that does not pass, for another try. The key makes each one message, however often it goes. */
+/**
+ * Sends what waits, in order, one tab at a time; stops at the first that does not pass, for another try. The key makes each one message,
+ * however often it goes.
+ */
 export async function vider(
   depot: Depot,
   api: string,

@@ -6,7 +6,10 @@ const OUVERT = 'choral.assistant'
 /** Where the panel covers the page (clavardage.css): what it covers is then out of reach, and a visit leaves it. */
 const COUVRE = matchMedia('(max-width: 40rem)')
 
-/** Shows the assistant's own page in a panel, which stays over visits: those detach the aside for a moment, so nothing is undone then; nothing of it is loaded before (POR-09). */
+/**
+ * Shows the assistant's own page in a panel, which stays over visits: those detach the aside for a moment, so nothing is undone then;
+ * nothing of it is loaded before (POR-09).
+ */
 export default class extends Controller<HTMLAnchorElement> {
   private panneau: HTMLDialogElement | null = null
   private enRoute = false

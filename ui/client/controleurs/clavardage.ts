@@ -9,7 +9,10 @@ const ECRIT = { envoi: 3000, montre: 6000 }
 const PAUSE = { lecture: 250, bureau: 400, arrivee: 1000, coupure: 1000 }
 const ESSAIS_COUPURE = 5
 
-/** An exchange that goes on by itself: messages by rank, each once, sent again until stored; both sides see writing, delivery and reading. The page and its form work without. */
+/**
+ * An exchange that goes on by itself: messages by rank, each once, sent again until stored; both sides see writing, delivery and reading.
+ * The page and its form work without.
+ */
 export default class extends Controller<HTMLElement> {
   static override targets = ['liste', 'defile', 'formulaire', 'champ', 'ecrit', 'coupe', 'tete', 'actualiser', 'fichiers']
   static override values = { id: String, apres: Number, etat: String, flux: String, nom: String, mots: Object }
@@ -254,7 +257,10 @@ export default class extends Controller<HTMLElement> {
     )
   }
 
-  /** What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed stays, and so does the focus. */
+  /**
+   * What surrounds the exchange, as the server draws it: the queue and one's conversations, what can be done next; what is being typed
+   * stays, and so does the focus.
+   */
   private async relire() {
     this.entourer(await this.lirePage())
   }

@@ -5,7 +5,10 @@ import { taille } from '#ui/textes/format.ts'
 const ADRESSE = '/envois/tus/'
 type Mots = Record<'avance' | 'verifie' | 'essai' | 'envoye' | 'enAttente' | 'coupe' | 'echec' | 'patienter' | 'aRegler' | 'retire', string>
 
-/** Files of a form, sent as soon as they are chosen or dropped: progress, resume, remove, each; the form holds their ids and waits for the last one. */
+/**
+ * Files of a form, sent as soon as they are chosen or dropped: progress, resume, remove, each; the form holds their ids and waits for the
+ * last one.
+ */
 export default class extends Controller<HTMLElement> {
   static override targets = ['zone', 'champ', 'bouton', 'invite', 'liste', 'modele', 'statut']
   static override values = { nom: String, multiple: Boolean, mots: Object }

@@ -14,7 +14,10 @@ export const CONTROLEURS = {
   suggestions: SuggestionsController,
 }
 
-/** Those of few pages: a file of their own, asked for when an element first bears their name in `data-controller`, or is clicked that bears it in `data-au-clic`. */
+/**
+ * Those of few pages: a file of their own, asked for when an element first bears their name in `data-controller`, or is clicked that bears
+ * it in `data-au-clic`.
+ */
 export const CONTROLEURS_A_PART: Record<string, () => Promise<{ default: ControllerConstructor }>> = {
   assistant: () => import('#ui/client/controleurs/assistant.ts'),
   clavardage: () => import('#ui/client/controleurs/clavardage.ts'),

@@ -8,7 +8,10 @@ interface Resultat {
   detail?: string
 }
 
-/** While a ticket is written: what its sub-category asks for is shown, the name of the structure follows its identifier, the draft is kept, and sheets of the guide that answer are proposed (TIC-02, TIC-03). */
+/**
+ * While a ticket is written: what its sub-category asks for is shown, the name of the structure follows its identifier, the draft is kept,
+ * and sheets of the guide that answer are proposed (TIC-02, TIC-03).
+ */
 export default class extends Controller<HTMLFormElement> {
   static override targets = ['fiches', 'etat', 'designation']
   static override values = { cle: String, garde: String, objet: String, metier: String }

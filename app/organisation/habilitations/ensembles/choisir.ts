@@ -41,12 +41,20 @@ async function lirePersonnes(
   cochees: string[],
 ): Promise<PersonneRattachee[]> {
   const { rows } =
-    await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, u.adresse_electronique, array_agg(distinct r.structure) as structures from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif
-    where r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant() and (r.service is null or r.service = ${service}::uuid)
-      ${recherche ? sql`and (u.id = any(${cochees}::uuid[]) or strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), ${motPlie(recherche)}) > 0)` : sql``}
-    group by u.id order by u.id = any(${cochees}::uuid[]) desc, plier(u.nom || ' ' || u.prenom) collate "C", u.id limit ${PERSONNES_MAXIMUM + 1}`.execute(
-      db,
-    )
+    await sql<PersonneRattachee>`select u.id, u.prenom, u.nom, u.adresse_electronique, array_agg(distinct r.structure) as structures
+      from rattachement r
+      join utilisateur u on u.id = r.utilisateur and u.est_actif
+      where r.structure = any(${structures}::uuid[]) and r.retire_le is null and r.periode @> maintenant()
+        and (r.service is null or r.service = ${service}::uuid)
+          ${
+            recherche
+              ? sql`and (u.id = any(${cochees}::uuid[])
+                  or strpos(plier(u.nom || ' ' || u.prenom || ' ' || u.nom || ' ' || u.adresse_electronique), ${motPlie(recherche)}) > 0)`
+              : sql``
+          }
+      group by u.id
+      order by u.id = any(${cochees}::uuid[]) desc, plier(u.nom || ' ' || u.prenom) collate "C", u.id
+      limit ${PERSONNES_MAXIMUM + 1}`.execute(db)
   return rows
 }
 

@@ -85,9 +85,12 @@ async function poser(tx: Tx, t: Milieu['t'], id: string, structure: string, e: C
     tx,
   )
   await sql`delete from ensemble_profil where ensemble = ${id}::uuid`.execute(tx)
-  const { rows } =
-    await sql`insert into ensemble_profil (ensemble, application, niveau) select ${id}::uuid, a.id, x.niveau from (select split_part(p, '.', 1) as code, case split_part(p, '.', 2) when 'modification' then 2 else 1 end as niveau from unnest(${e.profils}::text[]) p) x
-    join application a on a.code = x.code and a.niveaux >= x.niveau returning application`.execute(tx)
+  const { rows } = await sql`insert into ensemble_profil (ensemble, application, niveau)
+      select ${id}::uuid, a.id, x.niveau
+      from (select split_part(p, '.', 1) as code, case split_part(p, '.', 2) when 'modification' then 2 else 1 end as niveau
+          from unnest(${e.profils}::text[]) p) x
+      join application a on a.code = x.code and a.niveaux >= x.niveau
+      returning application`.execute(tx)
   if (rows.length !== e.profils.length)
     throw refusDeChamps(t, [
       { champ: 'profils', code: 'profil-inconnu', message: t.champs.erreur('profil-inconnu', t.champs.libelles.profils) },
@@ -123,9 +126,10 @@ export const creerEnsemble = ({ db, t }: Pick<Milieu, 'db' | 't'>, qui: Qui, cor
       await juger(tx, t, qui, verrouillee, null, e)
       const { rows } = await sql<{
         id: string
-      }>`insert into ensemble_profils (structure, nom) select ${verrouillee.id}::uuid, ${e.nom} where (select count(*) from ensemble_profils where structure = ${verrouillee.id}::uuid) < ${MAXIMUM} returning id`.execute(
-        tx,
-      )
+      }>`insert into ensemble_profils (structure, nom)
+        select ${verrouillee.id}::uuid, ${e.nom}
+        where (select count(*) from ensemble_profils where structure = ${verrouillee.id}::uuid) < ${MAXIMUM}
+        returning id`.execute(tx)
       if (!rows[0]) throw refusDeChamps(t, [{ champ: 'nom', code: 'trop-d-ensembles', message: t.droits.ensembles.refus.maximum(MAXIMUM) }])
       await poser(tx, t, rows[0].id, verrouillee.id, e)
       await journaliser(tx, {
@@ -208,9 +212,10 @@ export const choisirDefaut = ({ db, t }: Pick<Milieu, 'db' | 't'>, qui: Qui, str
     if (choisi) await juger(tx, t, qui, verrouillee, null, { ...choisi, parDefaut: true })
     const { rows } = await sql<{
       nom: string
-    }>`update ensemble_profils set par_defaut = false where structure = ${verrouillee.id}::uuid and par_defaut and id is distinct from ${ensemble}::uuid returning nom`.execute(
-      tx,
-    )
+    }>`update ensemble_profils
+      set par_defaut = false
+      where structure = ${verrouillee.id}::uuid and par_defaut and id is distinct from ${ensemble}::uuid
+      returning nom`.execute(tx)
     const { rows: poses } =
       await sql`update ensemble_profils set par_defaut = true where id = ${ensemble}::uuid and not par_defaut returning id`.execute(tx)
     if (rows.length || poses.length)

@@ -94,7 +94,8 @@ test('STR-03 la vingt et unième création en 24 heures attend, même lancées e
     ville: 'Nantes',
     pays: 'FR',
   })
-  // One person's creations wait for each other, more of them than there are connections: a slow machine answers 503 to some, which ask again under their key.
+  // One person's creations wait for each other, more of them than there are connections: a slow machine answers 503 to some, which ask
+  // again under their key.
   const reponses = await Promise.all(
     Array.from({ length: 23 }, (_, n) => insister(() => creer(corps(n), heloise, { 'idempotency-key': `atelier-${n}` }))),
   )

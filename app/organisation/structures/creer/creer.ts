@@ -163,12 +163,18 @@ export async function refuserDoublon(db: Db | Tx, t: Textes, type: TypeIdentifia
     id: string
     sienne: boolean
     publique: boolean
-  }>`select s.id, s.type_structure = 'PUBLIQUE' as publique, exists (select from rattachement r where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
-    from structure s where s.type_identifiant = ${type} and s.identifiant = ${identifiant}`.execute(db)
+  }>`select s.id, s.type_structure = 'PUBLIQUE' as publique,
+      exists (select from rattachement r
+        where r.utilisateur = ${qui}::uuid and r.structure = s.id and r.retire_le is null and r.periode @> maintenant()) as sienne
+    from structure s
+    where s.type_identifiant = ${type} and s.identifiant = ${identifiant}`.execute(db)
   if (rows[0]) throw refusDoublon(t, rows[0].sienne ? rows[0].id : null, rows[0].publique)
 }
 
-/** `sienne`: whoever asks is attached to it already, and is led there. `publique`: anybody reads it in the directory, and nobody disputes its creation. */
+/**
+ * `sienne`: whoever asks is attached to it already, and is led there. `publique`: anybody reads it in the directory, and nobody disputes
+ * its creation.
+ */
 export const refusDoublon = (t: Textes, sienne: string | null = null, publique = false) => {
   const x = t.structures.creer
   const detail = sienne ? x.dejaVotre : refus(t, 'identifiant-deja-present').probleme.detail

@@ -12,9 +12,12 @@ export async function limiterCreations(db: Db | Tx, t: Textes, auteur: { id: str
   if (verrou) await sql`select from utilisateur where id = ${auteur.id}::uuid for no key update`.execute(db)
   const { rows } = await sql<{ nombre: number; attente: number }>`
     select count(*)::int as nombre, coalesce(ceil(extract(epoch from min(cree_le) + interval '24 hours' - maintenant())), 0)::int as attente
-    from (select cree_le from demande where auteur = ${auteur.id}::uuid and type in ('structure.creer', 'structure.dupliquer') and cree_le > maintenant() - interval '24 hours' order by id desc limit ${CREATIONS_PAR_JOUR}) recentes`.execute(
-    db,
-  )
+    from (select cree_le
+        from demande
+        where auteur = ${auteur.id}::uuid and type in ('structure.creer', 'structure.dupliquer')
+          and cree_le > maintenant() - interval '24 hours'
+        order by id desc
+        limit ${CREATIONS_PAR_JOUR}) recentes`.execute(db)
   const { nombre, attente } = rows[0]!
   if (nombre >= CREATIONS_PAR_JOUR)
     throw refus(t, 'trop-de-requetes', {

@@ -21,9 +21,9 @@ export async function annoncerDuplication(milieu: Milieu, tx: Tx, { auteur, anci
     nom: string
     adresse: string
     langue: string
-  }>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue from utilisateur where id = any(${utilisateurs}::uuid[])`.execute(
-    tx,
-  )
+  }>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue
+    from utilisateur
+    where id = any(${utilisateurs}::uuid[])`.execute(tx)
   const par = `${auteur.prenom} ${auteur.nom}`
   for (const u of rows)
     await aviser(

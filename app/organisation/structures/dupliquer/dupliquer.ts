@@ -62,7 +62,10 @@ const SAISIE = z.strictObject({
     .meta({ description: 'Jour (heure de Paris) à partir duquel l’ancienne structure est désactivée ; absent : elle ne change pas.' }),
 })
 
-/** DUP-01…03: a new structure with the old one's data and what is chosen of it, at once; the old one does not change, unless its deactivation is asked. */
+/**
+ * DUP-01…03: a new structure with the old one's data and what is chosen of it, at once; the old one does not change, unless its
+ * deactivation is asked.
+ */
 export const dupliquerStructure = definirDemande({
   type: 'structure.dupliquer',
   saisie: SAISIE,

@@ -39,9 +39,12 @@ export async function rechercherStructures(
   const actives = statut ? statut === 'ACTIVE' : null
   if (!lu.trim() && !parmi) return []
   const trouvees = !lu.trim()
-    ? sql`(select id as structure, row_number() over (order by plier(nom_structure(s)), identifiant) as rang from structure s
-        where id = any (${parmi}::uuid[]) and (not ${publiquesSeulement} or type_structure = 'PUBLIQUE') and (${statut ?? null}::text is null or statut = ${statut ?? null})
-        order by rang limit ${limite}) c`
+    ? sql`(select id as structure, row_number() over (order by plier(nom_structure(s)), identifiant) as rang
+          from structure s
+          where id = any (${parmi}::uuid[]) and (not ${publiquesSeulement} or type_structure = 'PUBLIQUE')
+            and (${statut ?? null}::text is null or statut = ${statut ?? null})
+          order by rang
+          limit ${limite}) c`
     : parmi
       ? sql`chercher_parmi(${lu}, ${parmi}::uuid[], ${publiquesSeulement}, ${actives}, ${limite}) with ordinality c (structure, score, rang)`
       : sql`chercher_structures(${lu}, ${publiquesSeulement}, ${actives}, ${limite}) with ordinality c (structure, score, rang)`

@@ -15,12 +15,15 @@ interface Prevenu {
 
 const lirePrevenus = async (tx: Tx, ids: string[]) =>
   (
-    await sql<Prevenu>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue from utilisateur where id = any(${ids}::uuid[])`.execute(
-      tx,
-    )
+    await sql<Prevenu>`select id, prenom, nom, coalesce(adresse_contact, adresse_electronique)::text as adresse, langue
+      from utilisateur
+      where id = any(${ids}::uuid[])`.execute(tx)
   ).rows
 
-/** Both are told, each in their own words and language (GP-02); `de` null: nobody is left to tell. `parQui`: who passed it on, when it is not them; empty, the operator. */
+/**
+ * Both are told, each in their own words and language (GP-02); `de` null: nobody is left to tell. `parQui`: who passed it on, when it is
+ * not them; empty, the operator.
+ */
 export async function annoncerTransfert(
   milieu: Milieu,
   tx: Tx,

@@ -50,12 +50,18 @@ export async function structuresGouvernees(
   { limite = 2000, cherche = '' } = {},
 ): Promise<StructureGouvernee[]> {
   const { rows } =
-    await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut, s.ville, ${porte('s', cherche)} as trouvee,
-      (select count(*) from (select from rattachement r join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
-        where r.structure = s.id and r.service is null and r.utilisateur <> ${gestionnaire}::uuid and r.retire_le is null and r.periode @> maintenant() limit 100) x)::int as candidats
-    from structure s where s.gestionnaire_principal = ${gestionnaire}::uuid order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id limit ${limite}`.execute(
-      db,
-    )
+    await sql<StructureGouvernee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut,
+        s.ville, ${porte('s', cherche)} as trouvee,
+        (select count(*)
+          from (select from rattachement r
+              join utilisateur u on u.id = r.utilisateur and u.est_actif and u.adresse_verifiee
+              where r.structure = s.id and r.service is null and r.utilisateur <> ${gestionnaire}::uuid and r.retire_le is null
+                and r.periode @> maintenant()
+              limit 100) x)::int as candidats
+      from structure s
+      where s.gestionnaire_principal = ${gestionnaire}::uuid
+      order by s.statut, plier(${NOM_AFFICHE}) collate "C", s.id
+      limit ${limite}`.execute(db)
   return rows
 }
 
@@ -68,7 +74,10 @@ export interface Candidats {
   presque?: (Pick<Personne, 'prenom' | 'nom'> & { manque: string[] }) | undefined
 }
 
-/** Who is attached to the whole of every one of those structures: the first by name, those whose name or address holds what is typed; how many in all, up to a hundred. One statement. */
+/**
+ * Who is attached to the whole of every one of those structures: the first by name, those whose name or address holds what is typed; how
+ * many in all, up to a hundred. One statement.
+ */
 export async function candidatsPour(
   db: Db | Tx,
   structures: string[],
@@ -76,13 +85,21 @@ export async function candidatsPour(
 ): Promise<Candidats> {
   if (!structures.length) return { personnes: [], total: 0 }
   const cherche = recherche.trim() || null
-  const { rows } = await sql<Personne & { total: number }>`with c as materialized (
-      select r.utilisateur, min(r.tri) as tri from rattachement r where r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant() and r.utilisateur <> ${sauf}::uuid
-      group by r.utilisateur having count(distinct r.structure) = ${structures.length}::int),
-    v as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, c.tri from c join utilisateur u on u.id = c.utilisateur and u.est_actif and u.adresse_verifiee)
-    select id, prenom, nom, adresse_electronique, (select count(*) from (select from v limit 100) x)::int as total from v
-    where ${cherche}::text is null or id = ${garder}::uuid or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique), ${motPlie(cherche)}) > 0
-    order by id = ${garder}::uuid desc nulls last, tri, id limit ${CANDIDATS}`.execute(db)
+  const { rows } = await sql<Personne & { total: number }>`with c as materialized (select r.utilisateur, min(r.tri) as tri
+        from rattachement r
+        where r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant()
+          and r.utilisateur <> ${sauf}::uuid
+        group by r.utilisateur
+        having count(distinct r.structure) = ${structures.length}::int),
+      v as (select u.id, u.prenom, u.nom, u.adresse_electronique::text as adresse_electronique, c.tri
+        from c
+        join utilisateur u on u.id = c.utilisateur and u.est_actif and u.adresse_verifiee)
+    select id, prenom, nom, adresse_electronique, (select count(*) from (select from v limit 100) x)::int as total
+    from v
+    where ${cherche}::text is null or id = ${garder}::uuid
+      or strpos(tri || ' ' || plier(prenom || ' ' || nom) || ' ' || plier(adresse_electronique), ${motPlie(cherche)}) > 0
+    order by id = ${garder}::uuid desc nulls last, tri, id
+    limit ${CANDIDATS}`.execute(db)
   return {
     personnes: rows.map(({ total: _, ...p }) => p),
     total: rows[0]?.total ?? 0,
@@ -94,16 +111,21 @@ async function lePlusProche(db: Db | Tx, structures: string[], sauf: string): Pr
   const { rows } = await sql<
     NonNullable<Candidats['presque']>
   >`select u.prenom, u.nom, array(select unnest(${structures}::uuid[]) except select unnest(c.tenues)) as manque
-    from (select r.utilisateur, array_agg(distinct r.structure) as tenues, min(r.tri) as tri from rattachement r where r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant() and r.utilisateur <> ${sauf}::uuid group by r.utilisateur) c
-    join utilisateur u on u.id = c.utilisateur and u.est_actif and u.adresse_verifiee order by cardinality(c.tenues) desc, c.tri, u.id limit 1`.execute(
-    db,
-  )
+    from (select r.utilisateur, array_agg(distinct r.structure) as tenues, min(r.tri) as tri
+        from rattachement r
+        where r.structure = any(${structures}::uuid[]) and r.service is null and r.retire_le is null and r.periode @> maintenant()
+          and r.utilisateur <> ${sauf}::uuid
+        group by r.utilisateur) c
+    join utilisateur u on u.id = c.utilisateur and u.est_actif and u.adresse_verifiee
+    order by cardinality(c.tenues) desc, c.tri, u.id
+    limit 1`.execute(db)
   return rows[0]
 }
 
 export const structuresNommees = async (db: Db | Tx, ids: string[]): Promise<Nommee[]> =>
   (
-    await sql<Nommee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut from structure s where s.id = any(${ids}::uuid[]) order by plier(${NOM_AFFICHE}) collate "C", s.id`.execute(
-      db,
-    )
+    await sql<Nommee>`select s.id, s.type_identifiant, s.identifiant, nom_structure(s) as raison_sociale, s.libelle, s.statut
+      from structure s
+      where s.id = any(${ids}::uuid[])
+      order by plier(${NOM_AFFICHE}) collate "C", s.id`.execute(db)
   ).rows

@@ -96,16 +96,19 @@ async function transferer({ c, tx, t, saisie }: Milieu): Promise<Effet> {
       : await sql<{
           id: string | null
           service: string | null
-        }>`select s.id, (select v.id from service v where v.structure = s.id and v.code = ${saisie.codeService} and v.statut = 'ACTIF') as service
-    from structure s where s.identifiant = ${saisie.destinataire.replaceAll(/\s/g, '')} and s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE' order by s.type_identifiant limit 1`.execute(
-          tx,
-        )
+        }>`select s.id,
+            (select v.id from service v where v.structure = s.id and v.code = ${saisie.codeService} and v.statut = 'ACTIF') as service
+          from structure s
+          where s.identifiant = ${saisie.destinataire.replaceAll(/\s/g, '')} and s.type_structure = 'PUBLIQUE' and s.statut = 'ACTIVE'
+          order by s.type_identifiant
+          limit 1`.execute(tx)
   if (!d) throw faute(c, 'destinataire', c.t.tickets.fautes.destinataireInconnu)
   if (d.id && saisie.codeService && !d.service) throw faute(c, 'codeService', c.t.tickets.fautes.codeService)
   if (d.id === (t.destinataire?.id ?? null) && d.service === (t.destinataireService?.id ?? null))
     throw faute(c, saisie.vers === PORTAIL ? 'vers' : 'destinataire', x.memeDestinataire)
   return {
-    ticket: sql`, destinataire = ${d.id}::uuid, destinataire_service = ${d.service}::uuid, agent = null ${t.statut === 'OUVERT' ? sql`, recu_le = maintenant()` : sql``}`,
+    ticket: sql`, destinataire = ${d.id}::uuid, destinataire_service = ${d.service}::uuid,
+        agent = null ${t.statut === 'OUVERT' ? sql`, recu_le = maintenant()` : sql``}`,
     recuPar: d.id,
     recuParService: d.service,
     nouveaux: sql`select e.id from (${equipe({ destinataire: d.id, destinataireService: d.service })}) e`,
@@ -140,9 +143,8 @@ async function fusionner({ c, tx, t, qui, cle, saisie }: Milieu): Promise<Effet>
   const memeLieu = autre && (autre.destinataire?.id ?? null) === (t.destinataire?.id ?? null)
   if (!autre || !memeLieu || autre.destinataireNiveau < 2 || autre.statut === 'FERME' || autre.id === t.id)
     throw faute(c, 'dans', c.t.traitement.fautes.dans, !saisie.dans)
-  await sql`insert into ticket_activite (ticket, cle, auteur, cote, action, autre, chez) values (${autre.id}, ${cle}::uuid, ${qui}::uuid, 'destinataire', 'absorber', ${t.id}, ${t.destinataire?.id ?? null}::uuid)`.execute(
-    tx,
-  )
+  await sql`insert into ticket_activite (ticket, cle, auteur, cote, action, autre, chez)
+    values (${autre.id}, ${cle}::uuid, ${qui}::uuid, 'destinataire', 'absorber', ${t.id}, ${t.destinataire?.id ?? null}::uuid)`.execute(tx)
   await sql`update ticket set modifie_le = maintenant() where id = ${autre.id}`.execute(tx)
   // What was merged into this one goes on with it.
   await sql`update ticket set fusionne_dans = ${autre.id} where fusionne_dans = ${t.id}`.execute(tx)

@@ -69,13 +69,30 @@ export interface ChoixDesRecus {
   incident: { id: string; titre: string } | null
 }
 
-/** What the filters offer: services of the structures one answers for, who holds a ticket there, and the incident that is asked for. One statement. */
+/**
+ * What the filters offer: services of the structures one answers for, who holds a ticket there, and the incident that is asked for. One
+ * statement.
+ */
 export async function lireChoixDesRecus(db: Db, qui: { id: string; roles: readonly string[] }, f: FiltreTickets): Promise<ChoixDesRecus> {
-  const { rows } = await sql<ChoixDesRecus>`/* @recus-choix */ with p as materialized (${portees(qui.id, 'destinataire')}) select
-    ${qui.roles.includes('agent')} or exists (select from acces_en_vigueur a where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2) as repond,
-    coalesce((select json_agg(json_build_object('id', x.id, 'nom', x.nom)) from (select v.id, v.nom || case when (select count(*) from p) > 1 then ' (' || nom_structure(s) || ')' else '' end as nom from p join service v on v.structure = p.structure and (p.entiere or v.id = any (p.services)) join structure s on s.id = v.structure where v.statut = 'ACTIF' order by v.nom limit 200) x), '[]') as services,
-    coalesce((select json_agg(json_build_object('id', u.id, 'nom', u.prenom || ' ' || u.nom) order by u.nom, u.prenom) from utilisateur u where u.id <> ${qui.id}::uuid and (u.id in (select a.utilisateur from p join acces_en_vigueur a on a.structure = p.structure and a.application = 11 and a.niveau = 2 limit 200) or (u.est_agent and ${qui.roles.includes('agent')}))), '[]') as personnes,
-    (select json_build_object('id', i.id, 'titre', i.titre) from incident i where i.id = ${f.incident ?? null}::uuid) as incident`.execute(
+  const { rows } = await sql<ChoixDesRecus>`/* @recus-choix */ with p as materialized (${portees(qui.id, 'destinataire')})
+    select ${qui.roles.includes('agent')}
+      or exists (select from acces_en_vigueur a where a.utilisateur = ${qui.id}::uuid and a.application = 11 and a.niveau = 2) as repond,
+      coalesce((select json_agg(json_build_object('id', x.id, 'nom', x.nom))
+            from (select v.id, v.nom || case when (select count(*) from p) > 1 then ' (' || nom_structure(s) || ')' else '' end as nom
+                from p
+                join service v on v.structure = p.structure and (p.entiere or v.id = any (p.services))
+                join structure s on s.id = v.structure
+                where v.statut = 'ACTIF'
+                order by v.nom
+                limit 200) x), '[]') as services,
+      coalesce((select json_agg(json_build_object('id', u.id, 'nom', u.prenom || ' ' || u.nom) order by u.nom, u.prenom)
+            from utilisateur u
+            where u.id <> ${qui.id}::uuid
+              and (u.id in (select a.utilisateur
+                    from p
+                    join acces_en_vigueur a on a.structure = p.structure and a.application = 11 and a.niveau = 2
+                    limit 200) or (u.est_agent and ${qui.roles.includes('agent')}))), '[]') as personnes,
+      (select json_build_object('id', i.id, 'titre', i.titre) from incident i where i.id = ${f.incident ?? null}::uuid) as incident`.execute(
     db,
   )
   return rows[0]!

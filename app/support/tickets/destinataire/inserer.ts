@@ -24,13 +24,23 @@ interface Choix {
   incidents: { id: string; titre: string }[]
 }
 
-/** What goes with one answer to several: canned answers of their recipient (null: the portal's support; undefined: several, whose answers nobody has), and incidents not long over. One statement. */
+/**
+ * What goes with one answer to several: canned answers of their recipient (null: the portal's support; undefined: several, whose answers
+ * nobody has), and incidents not long over. One statement.
+ */
 export async function choixPourTous(db: Db, destinataire: string | null | undefined, langue: Langue): Promise<Choix> {
-  const { rows } =
-    await sql<Choix>`select coalesce((select json_agg(x) from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from reponse_type where ${destinataire !== undefined} and structure is not distinct from ${destinataire ?? null}::uuid order by plier(reponse_type.titre) collate "C" limit 200) x), '[]') as reponses,
-    coalesce((select json_agg(x) from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre from incident where coalesce(fin, 'infinity') > maintenant() - interval '7 days' order by debut desc limit 50) x), '[]') as incidents`.execute(
-      db,
-    )
+  const { rows } = await sql<Choix>`select coalesce((select json_agg(x)
+              from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre
+                  from reponse_type
+                  where ${destinataire !== undefined} and structure is not distinct from ${destinataire ?? null}::uuid
+                  order by plier(reponse_type.titre) collate "C"
+                  limit 200) x), '[]') as reponses,
+        coalesce((select json_agg(x)
+              from (select id, ${langue === 'en' ? sql`coalesce(titre_en, titre)` : sql`titre`} as titre
+                  from incident
+                  where coalesce(fin, 'infinity') > maintenant() - interval '7 days'
+                  order by debut desc
+                  limit 50) x), '[]') as incidents`.execute(db)
   return rows[0]!
 }
 
@@ -40,9 +50,12 @@ export async function reponsePourTous(db: Db, numeros: string[], id: string): Pr
     texte: string
     texteEn: string | null
     langues: string[]
-  }>`select texte, texte_en, array(select distinct coalesce(${langueDuTicket(sql`t.auteur`, sql`t.contact`)}, 'fr') from ticket t where t.numero = any(${numeros}::text[])) as langues from reponse_type where id = ${id}::uuid`.execute(
-    db,
-  )
+  }>`select texte, texte_en,
+      array(select distinct coalesce(${langueDuTicket(sql`t.auteur`, sql`t.contact`)}, 'fr')
+        from ticket t
+        where t.numero = any(${numeros}::text[])) as langues
+    from reponse_type
+    where id = ${id}::uuid`.execute(db)
   const r = rows[0]
   if (!r) return null
   const enAnglais = r.texteEn !== null && r.langues.includes('en')
@@ -53,9 +66,10 @@ export async function reponsePourTous(db: Db, numeros: string[], id: string): Pr
 export async function reponsePour(db: Db, t: Ticket, id: string): Promise<string | null> {
   const { rows } = await sql<{
     texte: string
-  }>`select case when ${langueDuTicket(sql`${t.auteur}::uuid`, sql`${t.contact}::uuid`)} = 'en' then coalesce(texte_en, texte) else texte end as texte from reponse_type where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(
-    db,
-  )
+  }>`select case when ${langueDuTicket(sql`${t.auteur}::uuid`, sql`${t.contact}::uuid`)} = 'en' then coalesce(texte_en, texte)
+      else texte end as texte
+    from reponse_type
+    where id = ${id}::uuid and structure is not distinct from ${t.destinataire?.id ?? null}::uuid`.execute(db)
   return rows[0] ? remplir(rows[0].texte, valeursDe(t)) : null
 }
 

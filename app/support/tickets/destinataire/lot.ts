@@ -84,12 +84,18 @@ export type LigneDeLot = Pick<Ticket, 'numero' | 'titre' | 'numeroObjet' | 'aute
 
 /** Those of the lot that one may still read, whatever became of them. One statement. */
 export async function lireLignes(db: Db, qui: string, numeros: string[]): Promise<Map<string, LigneDeLot>> {
-  const { rows } =
-    await sql<LigneDeLot>`select * from (select t.numero, t.titre, t.numero_objet, t.statut, t.agent, t.destinataire, (select g.prenom || ' ' || g.nom from utilisateur g where g.id = t.agent) as agent_nom, json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom,
-      case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s)) end as structure, ${presents(qui)} as presents, ${niveauDestinataire(qui)} as niveau
-    from ticket t left join utilisateur u on u.id = t.auteur left join contact_verifie o on o.id = t.contact left join structure s on s.id = t.structure where t.numero = any(${numeros}::text[])) x where niveau > 0`.execute(
-      db,
-    )
+  const { rows } = await sql<LigneDeLot>`select *
+      from (select t.numero, t.titre, t.numero_objet, t.statut, t.agent, t.destinataire,
+            (select g.prenom || ' ' || g.nom from utilisateur g where g.id = t.agent) as agent_nom,
+            json_build_object('prenom', coalesce(u.prenom, ''), 'nom', coalesce(u.nom, o.nom, o.adresse::text)) as auteur_nom,
+            case when s.id is not null then json_build_object('id', s.id, 'identifiant', s.identifiant, 'raisonSociale', nom_structure(s))
+              end as structure, ${presents(qui)} as presents, ${niveauDestinataire(qui)} as niveau
+          from ticket t
+          left join utilisateur u on u.id = t.auteur
+          left join contact_verifie o on o.id = t.contact
+          left join structure s on s.id = t.structure
+          where t.numero = any(${numeros}::text[])) x
+      where niveau > 0`.execute(db)
   return new Map(rows.map((l) => [l.numero, l]))
 }
 

@@ -19,7 +19,10 @@ const CANDIDATS = 200
 const lesPlusPressants = (db: Db | Tx, qui: Qui, f: FiltreTickets, taille: number) =>
   listerTickets(db, qui, 'destinataire', { ...f, onglet: 'actions', tri: 'echeance', page: 1, apres: undefined, taille }, 'rien')
 
-/** The most pressing that is this person's or nobody's, but the one they leave: forty tickets are answered without coming back to the list (TIC-08). */
+/**
+ * The most pressing that is this person's or nobody's, but the one they leave: forty tickets are answered without coming back to the list
+ * (TIC-08).
+ */
 export const routeTicketSuivant = definirRoute({
   chemin: SUIVANT,
   acces: 'session',
@@ -31,7 +34,10 @@ export const routeTicketSuivant = definirRoute({
   },
 })
 
-/** Takes the most pressing that nobody has, among those of a list (TIC-08). Two people at once take two; one who asks twice with one key takes one. null: none is free. */
+/**
+ * Takes the most pressing that nobody has, among those of a list (TIC-08). Two people at once take two; one who asks twice with one key
+ * takes one. null: none is free.
+ */
 export async function prendreLeSuivant(c: MilieuTicket & { utilisateur: Qui }, f: FiltreTickets, cle: string): Promise<string | null> {
   const moi = c.utilisateur.id
   return c.db.transaction().execute(async (tx) => {

@@ -21,7 +21,10 @@ const BROUILLONS_MAX = 50
 /** As every draft of the portal. */
 export const BROUILLON_JOURS = 30
 
-/** Keeps a ticket that is being written, its files with it, under the key that will create it (TIC-03). @throws Refus introuvable: another's key; trop-de-requetes; on `envois` */
+/**
+ * Keeps a ticket that is being written, its files with it, under the key that will create it (TIC-03). @throws Refus introuvable: another's
+ * key; trop-de-requetes; on `envois`
+ */
 export async function garderTicket(
   c: Pick<MilieuTicket, 'db' | 't'>,
   auteur: string,
@@ -34,18 +37,18 @@ export async function garderTicket(
     } = await sql<{
       n: number
       fait: boolean
-    }>`select count(*)::int as n, exists (select from ticket where auteur = ${auteur}::uuid and cle = ${b.cle}::uuid) as fait from brouillon where auteur = ${auteur}::uuid and type = ${TYPE} and cle <> ${b.cle}::uuid`.execute(
-      tx,
-    )
+    }>`select count(*)::int as n, exists (select from ticket where auteur = ${auteur}::uuid and cle = ${b.cle}::uuid) as fait
+      from brouillon
+      where auteur = ${auteur}::uuid and type = ${TYPE} and cle <> ${b.cle}::uuid`.execute(tx)
     // Sent meanwhile from another window: there is nothing left to keep.
     if (n!.fait) return
     if (n!.n >= BROUILLONS_MAX) throw refus(c.t, 'trop-de-requetes', { detail: c.t.emission.brouillons.trop(BROUILLONS_MAX) })
     await garderBrouillon(tx, { cle: b.cle, auteur, type: TYPE, structure: null, saisie: b.saisie, version: null })
     if (!(await lireTicketGarde(tx, auteur, b.cle))) throw refus(c.t, 'introuvable')
     await exigerFichiers(tx, { t: c.t, auteur, envois: b.envois })
-    await sql`update envoi set brouillon = case when id = any(${b.envois}::uuid[]) then ${b.cle}::uuid end where auteur = ${auteur}::uuid and (id = any(${b.envois}::uuid[]) or brouillon = ${b.cle}::uuid)`.execute(
-      tx,
-    )
+    await sql`update envoi
+      set brouillon = case when id = any(${b.envois}::uuid[]) then ${b.cle}::uuid end
+      where auteur = ${auteur}::uuid and (id = any(${b.envois}::uuid[]) or brouillon = ${b.cle}::uuid)`.execute(tx)
   })
 }
 
@@ -53,9 +56,11 @@ const COLONNES = sql`b.cle, b.saisie, b.modifie_le, (select count(*)::int from e
 
 export async function listerTicketsGardes(db: Db, auteur: string): Promise<BrouillonDeTicket[]> {
   return (
-    await sql<BrouillonDeTicket>`select ${COLONNES} from brouillon b where b.auteur = ${auteur}::uuid and b.type = ${TYPE} order by b.modifie_le desc, b.cle limit ${BROUILLONS_MAX}`.execute(
-      db,
-    )
+    await sql<BrouillonDeTicket>`select ${COLONNES}
+      from brouillon b
+      where b.auteur = ${auteur}::uuid and b.type = ${TYPE}
+      order by b.modifie_le desc, b.cle
+      limit ${BROUILLONS_MAX}`.execute(db)
   ).rows
 }
 
@@ -70,9 +75,9 @@ export async function lireTicketGarde(
     rows: [b],
   } = await sql<
     BrouillonDeTicket & { ids: string[] }
-  >`select ${COLONNES}, array(select e.id from envoi e where e.brouillon = b.cle order by e.id) as ids from brouillon b where b.cle = ${cle}::uuid and b.auteur = ${auteur}::uuid and b.type = ${TYPE}`.execute(
-    db,
-  )
+  >`select ${COLONNES}, array(select e.id from envoi e where e.brouillon = b.cle order by e.id) as ids
+    from brouillon b
+    where b.cle = ${cle}::uuid and b.auteur = ${auteur}::uuid and b.type = ${TYPE}`.execute(db)
   if (!b) return null
   const { ids, ...brouillon } = b
   return { ...brouillon, envois: await lireEnvois(db, auteur, ids) }

@@ -34,9 +34,11 @@ async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCrea
   } = await sql<{
     contact: string
     designation: string | null
-  }>`select coalesce(adresse_contact, adresse_electronique)::text as contact, case when ${etat.saisie.structure ?? ''} = '' then prenom || ' ' || nom else (select nom_structure(s) from structure s where s.id = ${structureEmettrice(id, etat.saisie.structure ?? '')}) end as designation from utilisateur where id = ${id}::uuid`.execute(
-    c.db,
-  )
+  }>`select coalesce(adresse_contact, adresse_electronique)::text as contact,
+      case when ${etat.saisie.structure ?? ''} = '' then prenom || ' ' || nom
+      else (select nom_structure(s) from structure s where s.id = ${structureEmettrice(id, etat.saisie.structure ?? '')}) end as designation
+    from utilisateur
+    where id = ${id}::uuid`.execute(c.db)
   return (
     <FormulaireDeTicket
       c={c}
@@ -49,7 +51,10 @@ async function dessiner(c: Contexte, categorie: Categorie, etat: Omit<EtatDeCrea
   )
 }
 
-/** « Créer un ticket » (TIC-02, TIC-03): the category first, since the rest depends on it; a draft is taken up again where it was. Works without a script. */
+/**
+ * « Créer un ticket » (TIC-02, TIC-03): the category first, since the rest depends on it; a draft is taken up again where it was. Works
+ * without a script.
+ */
 export const pageCreerTicket = definirRoute({
   chemin: CHEMIN,
   acces: 'session',

@@ -51,7 +51,11 @@ interface Trouves {
   memesMots: boolean | null
 }
 
-/** « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one ticket; its draft goes with it. `fautes`: those of the files that could not be kept. `cleSeule`: whatever the words have become meanwhile, the key tells it is the same. @throws Refus */
+/**
+ * « Créer un ticket » (TIC-02, TIC-03), by an account or by a contact (SUP-01): all that is wrong is said together; sent twice, it is one
+ * ticket; its draft goes with it. `fautes`: those of the files that could not be kept. `cleSeule`: whatever the words have become
+ * meanwhile, the key tells it is the same. @throws Refus
+ */
 export async function creerTicket(
   c: MilieuTicket,
   cle: string,
@@ -80,14 +84,25 @@ export async function creerTicket(
       },
     ] = await Promise.all([
       sql`/* @ticket-verrou */ select pg_advisory_xact_lock(hashtextextended(${`ticket:${auteur.id}`}, 0))`.execute(tx),
-      sql<Trouves>`/* @ticket-juger~ */ select k.categorie, k.metier, k.avec_objet, d.id as destinataire, (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
-        e.structure, (select id from service where structure = e.structure and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
-        (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, f.deja, f.memes_mots
-      from (select ${structureEmettrice(compte, v.structure)} as structure) e left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
-        left join lateral (select id from structure where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE' order by type_identifiant limit 1) d on true
-        left join lateral (select numero as deja, (sous_categorie, titre, description) = (${v.sousCategorie}, ${v.titre}, ${v.description}) as memes_mots from ticket where ${deLui} and cle = ${cle}::uuid) f on true`.execute(
-        tx,
-      ),
+      sql<Trouves>`/* @ticket-juger~ */
+        select k.categorie, k.metier, k.avec_objet, d.id as destinataire,
+          (select id from service where structure = d.id and code = ${v.codeService} and statut = 'ACTIF') as destinataire_service,
+          e.structure,
+          (select id
+            from service
+            where structure = e.structure and (id = ${uuid(v.service)}::uuid or code = ${v.service}) and statut = 'ACTIF') as service,
+          (select count(*)::int from ticket where ${deLui} and cree_le > maintenant() - interval '1 hour') as recents, f.deja, f.memes_mots
+        from (select ${structureEmettrice(compte, v.structure)} as structure) e
+        left join ticket_sous_categorie k on k.code = ${v.sousCategorie} and k.active
+        left join lateral (select id
+            from structure
+            where identifiant = ${v.destinataire.replaceAll(/\s/g, '')} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE'
+            order by type_identifiant
+            limit 1) d on true
+        left join lateral (select numero as deja,
+              (sous_categorie, titre, description) = (${v.sousCategorie}, ${v.titre}, ${v.description}) as memes_mots
+            from ticket
+            where ${deLui} and cle = ${cle}::uuid) f on true`.execute(tx),
     ])
     const trouves = lu!
     if (trouves.deja && (trouves.memesMots || cleSeule)) return trouves.deja
@@ -101,12 +116,20 @@ export async function creerTicket(
       id: number
       numero: string
       activite: number
-    }>`/* @ticket-creer~ */ with t as (insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie, sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
-      values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid, coalesce(${v.courriel || null}, (select coalesce(adresse_contact, adresse_electronique)::text from utilisateur where id = ${compte}::uuid), ${auteur.adresse}), ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie}, ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
-        ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid, ${v.titre}, ${v.description}) returning id, numero),
+    }>`/* @ticket-creer~ */ with t as (insert into ticket (cle, auteur, contact, structure, service, courriel, telephone, categorie,
+                sous_categorie, type_objet, numero_objet, destinataire, destinataire_service, titre, description)
+          values (${cle}::uuid, ${compte}::uuid, ${contact}::uuid, ${trouves.structure}::uuid, ${trouves.service}::uuid,
+                coalesce(${v.courriel || null},
+                    (select coalesce(adresse_contact, adresse_electronique)::text from utilisateur where id = ${compte}::uuid),
+                    ${auteur.adresse}), ${v.telephone || null}, ${trouves.categorie}, ${v.sousCategorie},
+                ${trouves.avecObjet ? v.typeObjet : null}, ${trouves.avecObjet ? v.numeroObjet : null},
+                ${trouves.metier ? trouves.destinataire : null}::uuid, ${trouves.metier ? trouves.destinataireService : null}::uuid,
+                ${v.titre}, ${v.description})
+          returning id, numero),
         a as (insert into ticket_activite (ticket, auteur, cote, action) select id, ${compte}::uuid, 'emetteur', 'creer' from t returning id),
         b as (delete from brouillon where ${envois.length === 0} and cle = ${cle}::uuid and auteur = ${compte}::uuid)
-      select t.id::int, t.numero, a.id::int as activite from t, a`.execute(tx)
+      select t.id::int, t.numero, a.id::int as activite
+      from t, a`.execute(tx)
     await joindreAuTicket(tx, { t: c.t, auteur: auteur.id, envois, ticket: fait!.id, activite: fait!.activite })
     // A draft takes with it the files that nothing else holds: theirs are the ticket's by now.
     if (envois.length) await sql`delete from brouillon where cle = ${cle}::uuid and auteur = ${compte}::uuid`.execute(tx)
@@ -134,11 +157,13 @@ export async function creerTicket(
 const uuid = (v: string) => (estUuid(v) ? v : null)
 
 /** A structure of one's own, by its id or by the identifier that one typed. */
-export const structureEmettrice = (
-  compte: string | null,
-  v: string,
-): RawBuilder<string | null> => sql`(select s.id from rattachement r join structure s on s.id = r.structure
-  where r.utilisateur = ${compte}::uuid and (s.id = ${uuid(v)}::uuid or s.identifiant = ${v.replaceAll(/\s/g, '')}) and r.retire_le is null and r.periode @> maintenant() order by s.type_identifiant limit 1)`
+export const structureEmettrice = (compte: string | null, v: string): RawBuilder<string | null> => sql`(select s.id
+      from rattachement r
+      join structure s on s.id = r.structure
+      where r.utilisateur = ${compte}::uuid and (s.id = ${uuid(v)}::uuid or s.identifiant = ${v.replaceAll(/\s/g, '')})
+        and r.retire_le is null and r.periode @> maintenant()
+      order by s.type_identifiant
+      limit 1)`
 
 function juger(c: Pick<MilieuTicket, 't' | 'contact'>, v: Record<(typeof CHAMPS_TICKET)[number], string>, f: Trouves): ErreurChamp[] {
   const x = c.t.tickets.fautes
@@ -177,10 +202,14 @@ export interface Categorie {
 
 /** The code list, as it is offered: by name. */
 export async function lireCategories(db: Contexte['db']): Promise<Categorie[]> {
-  const { rows } =
-    await sql<Categorie>`/* @categories */ select c.code, c.nom, c.nom_en, json_agg(json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en, 'metier', k.metier, 'avecObjet', k.avec_objet) order by plier(k.nom) collate "C") as sous_categories
-    from ticket_categorie c join ticket_sous_categorie k on k.categorie = c.code and k.active where c.active group by c.code order by plier(c.nom) collate "C", c.code`.execute(
-      db,
-    )
+  const { rows } = await sql<Categorie>`/* @categories */
+      select c.code, c.nom, c.nom_en,
+        json_agg(json_build_object('code', k.code, 'nom', k.nom, 'nomEn', k.nom_en, 'metier', k.metier, 'avecObjet', k.avec_objet)
+          order by plier(k.nom) collate "C") as sous_categories
+      from ticket_categorie c
+      join ticket_sous_categorie k on k.categorie = c.code and k.active
+      where c.active
+      group by c.code
+      order by plier(c.nom) collate "C", c.code`.execute(db)
   return rows
 }

@@ -15,10 +15,12 @@ export async function calculerLesDelais(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`delete from ticket_delai`.execute(tx)
     await sql`insert into ticket_delai (destinataire, nombre, mediane, presque)
-      select t.destinataire, count(*), percentile_cont(0.5) within group (order by t.premiere_reponse_le - t.cree_le), percentile_cont(0.9) within group (order by t.premiere_reponse_le - t.cree_le)
-      from ticket t where t.cree_le > maintenant() - interval '90 days' and t.premiere_reponse_le > maintenant() - interval '30 days' group by t.destinataire having count(*) >= ${REPONSES_MIN}`.execute(
-      tx,
-    )
+      select t.destinataire, count(*), percentile_cont(0.5) within group (order by t.premiere_reponse_le - t.cree_le),
+        percentile_cont(0.9) within group (order by t.premiere_reponse_le - t.cree_le)
+      from ticket t
+      where t.cree_le > maintenant() - interval '90 days' and t.premiere_reponse_le > maintenant() - interval '30 days'
+      group by t.destinataire
+      having count(*) >= ${REPONSES_MIN}`.execute(tx)
   })
 }
 
@@ -28,9 +30,10 @@ export async function lireDelai(db: Db, destinataire: string | null | undefined)
   const qui = identifiant
     ? sql`d.destinataire in (select id from structure where identifiant = ${identifiant} and type_structure = 'PUBLIQUE' and statut = 'ACTIVE')`
     : sql`d.destinataire is null`
-  const { rows } =
-    await sql<Delai>`select d.nombre, greatest(1, ceil(extract(epoch from d.mediane) / 3600))::int as mediane_heures, greatest(1, ceil(extract(epoch from d.presque) / 3600))::int as presque_heures from ticket_delai d where ${qui} limit 1`.execute(
-      db,
-    )
+  const { rows } = await sql<Delai>`select d.nombre, greatest(1, ceil(extract(epoch from d.mediane) / 3600))::int as mediane_heures,
+        greatest(1, ceil(extract(epoch from d.presque) / 3600))::int as presque_heures
+      from ticket_delai d
+      where ${qui}
+      limit 1`.execute(db)
   return rows[0] ?? null
 }

@@ -22,7 +22,10 @@ export const raisonSansAvis = (c: Pick<MilieuTicket, 't'>, t: Ticket): string | 
   return peutNoter(t) ? null : t.reuni ? x.reuni : t.statut === 'FERME' ? x.fini : x.pasFerme
 }
 
-/** What the emitter thought of the answer (TIC-08): facultative, changed as long as it may be. @throws Refus introuvable, acces-refuse, ticket-dans-un-autre-statut, or on a field */
+/**
+ * What the emitter thought of the answer (TIC-08): facultative, changed as long as it may be. @throws Refus introuvable, acces-refuse,
+ * ticket-dans-un-autre-statut, or on a field
+ */
 export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteur, numero: string, avis: Avis): Promise<void> {
   const x = c.t.emission.satisfaction
   await c.db.transaction().execute(async (tx) => {
@@ -44,8 +47,8 @@ export async function noterTicket(c: Pick<MilieuTicket, 'db' | 't'>, qui: Lecteu
         : []),
     ]
     if (erreurs.length) throw refusDeChamps(c.t, erreurs)
-    await sql`update ticket set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant(), avis_a_demander_le = null where id = ${t.id}`.execute(
-      tx,
-    )
+    await sql`update ticket
+      set satisfaction = ${avis.note}, satisfaction_texte = ${avis.texte}, satisfaction_le = maintenant(), avis_a_demander_le = null
+      where id = ${t.id}`.execute(tx)
   })
 }
