@@ -72,13 +72,15 @@ function attendreLaPage(page: Page) {
 
 /**
  * Waits until what moves has arrived: in the middle of a transition colours are neither of the two that were chosen. What never ends is
- * left alone.
+ * left alone, and so is what moves as one scrolls.
  */
 const attendreRepos = (page: Page) =>
   page.evaluate(async (limite) => {
     const fin = performance.now() + limite
     const finies = () =>
-      document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+      document
+        .getAnimations()
+        .filter((a) => a.playState === 'running' && a.timeline === document.timeline && a.effect?.getComputedTiming().endTime !== Infinity)
     const image = () =>
       new Promise((r) => {
         requestAnimationFrame(r)
