@@ -41,6 +41,8 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   expect([await page.locator('.palette[open]').count(), await page.inputValue('.search input')]).toEqual([0, 'a/'])
   await page.keyboard.press('Control+k')
   await page.waitForSelector('.palette[open]')
+  // The portal is too busy for a moment: asked again by itself.
+  await page.route('**/api/v1/recherche?*', (route) => route.fulfill({ status: 503 }), { times: 1 })
   await page.keyboard.type('creer une structure')
   await page.waitForFunction(() => document.querySelector('.palette [role=option]')?.textContent?.startsWith('Créer une structure'))
   await page.keyboard.press('ArrowDown')
@@ -71,5 +73,5 @@ test('POR-14 la palette au clavier : Ctrl-K et « / » l’ouvrent, les flèches
   expect(await page.locator('.palette[open]').count()).toBe(0)
   await page.keyboard.press('Control+k')
   await page.waitForSelector('.palette[open]')
-  expect(erreurs).toEqual([])
+  expect(erreurs.filter((e) => !e.includes('503'))).toEqual([])
 })

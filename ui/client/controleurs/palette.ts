@@ -7,6 +7,7 @@ import { palette as en } from '#ui/textes/en/palette.ts'
 import { palette as fr } from '#ui/textes/fr/palette.ts'
 
 const DELAI = 120
+const NOUVEL_ESSAI = 2000
 const PAR_GENRE = 5
 
 interface Element {
@@ -25,10 +26,15 @@ export default class extends Controller<HTMLAnchorElement> {
   private demande?: AbortController
 
   override disconnect() {
-    clearTimeout(this.minuterie)
-    this.demande?.abort()
+    this.oublier()
     this.vue?.dialogue.remove()
     this.vue = null
+  }
+
+  /** What was being looked for no longer is. */
+  private oublier() {
+    clearTimeout(this.minuterie)
+    this.demande?.abort()
   }
 
   private get textes() {
@@ -40,6 +46,7 @@ export default class extends Controller<HTMLAnchorElement> {
     e.preventDefault()
     if (this.vue?.dialogue.open) return
     this.vue ??= this.dessiner()
+    this.oublier()
     this.vue.champ.value = ''
     this.montrer([[this.textes.allerA, allerA(this.textes)]], '')
     this.vue.dialogue.showModal()
@@ -58,9 +65,9 @@ export default class extends Controller<HTMLAnchorElement> {
     vue.dialogue.addEventListener('click', (e) => {
       if (e.target === vue.dialogue) vue.dialogue.close()
     })
+    // Told late: it may be open again, and what is typed now must be looked for.
     vue.dialogue.addEventListener('close', () => {
-      clearTimeout(this.minuterie)
-      this.demande?.abort()
+      if (!vue.dialogue.open) this.oublier()
     })
     document.body.append(vue.dialogue)
     return vue
@@ -92,8 +99,12 @@ export default class extends Controller<HTMLAnchorElement> {
       this.montrer([...groupes, [this.textes.actions, actionsDe(this.textes, q)]], q)
     } catch (erreur) {
       if ((erreur as Error).name === 'AbortError') return
-      this.montrer([], q)
-      this.vue!.statut.textContent = this.textes.enPanne
+      // Said once, however often it is tried.
+      if (this.vue!.statut.textContent !== this.textes.enPanne) {
+        this.montrer([], q)
+        this.vue!.statut.textContent = this.textes.enPanne
+      }
+      this.minuterie = window.setTimeout(() => void this.chercher(), NOUVEL_ESSAI)
     }
   }
 
