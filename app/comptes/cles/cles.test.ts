@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { creerUtilisateur, ouvrirSession } from '#tests/acteurs.ts'
 import { fenetre } from '#tests/navigateur.ts'
@@ -23,6 +24,12 @@ async function fenetreAvecCle(cookie?: string, verifie = true) {
   return { ...f, cdp, authenticatorId }
 }
 
+/** The page is left first: what it still asks for would be refused without its session, and the browser says so. */
+async function oublier(page: Page) {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+}
+
 test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver avec, la retirer', async () => {
   const u = await creerUtilisateur(p.pool, { prenom: 'Maëlle' })
   const { cookie, id: session } = await ouvrirSession(p.pool, p.settings, u.id)
@@ -35,7 +42,7 @@ test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver 
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByText('Ordinateur de l’atelier').waitFor()
 
-  await contexte.clearCookies()
+  await oublier(page)
   await page.goto('/connexion?retour=/compte')
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
   await page.waitForURL('**/compte')
@@ -75,7 +82,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.waitForURL('**/compte?fait=*')
 
-  await contexte.clearCookies()
+  await oublier(page)
   const mdp = await ouvrirSession(p.pool, p.settings, u.id)
   await contexte.addCookies([{ name: mdp.cookie.split('=')[0]!, value: mdp.cookie.slice(mdp.cookie.indexOf('=') + 1), url: p.url }])
   await page.goto('/compte/demandes')
@@ -84,7 +91,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
   await page.waitForURL('**/compte/demandes')
   expect((await p.pool.query('select from session where id = $1', [mdp.id])).rowCount).toBe(0)
 
-  await contexte.clearCookies()
+  await oublier(page)
   await page.goto('/connexion?retour=/compte')
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
   await page.waitForURL('**/compte')
@@ -98,7 +105,7 @@ test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la 
   await page.goto('/compte')
   await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await page.waitForURL('**/compte/cles/*')
-  await contexte.clearCookies()
+  await oublier(page)
   await p.pool.query('delete from cle_acces where utilisateur = $1', [u.id])
   await page.goto('/connexion')
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
