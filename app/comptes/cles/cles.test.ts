@@ -33,7 +33,7 @@ async function oublier(page: Page) {
 test('CPT-02 ajouter une clé d’accès, la nommer, se connecter avec, prouver avec, la retirer', async () => {
   const u = await creerUtilisateur(p.pool, { prenom: 'Maëlle' })
   const { cookie, id: session } = await ouvrirSession(p.pool, p.settings, u.id)
-  const { page, contexte, erreurs } = await fenetreAvecCle(cookie)
+  const { page, erreurs } = await fenetreAvecCle(cookie)
   await page.goto('/compte')
   await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await page.waitForURL('**/compte/cles/*')
@@ -101,7 +101,7 @@ test('CPT-02 second facteur exigé : ajouter une clé suffit, et ensuite entrer 
 test('CPT-02 une clé inconnue, ou dont l’appareil n’a pas vérifié qui la tient, n’ouvre rien', async () => {
   const u = await creerUtilisateur(p.pool)
   const cookie = await p.session(u.id)
-  const { page, contexte, cdp, authenticatorId } = await fenetreAvecCle(cookie)
+  const { page, cdp, authenticatorId } = await fenetreAvecCle(cookie)
   await page.goto('/compte')
   await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await page.waitForURL('**/compte/cles/*')

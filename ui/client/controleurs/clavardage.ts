@@ -127,8 +127,11 @@ export default class extends Controller<HTMLElement> {
   }
 
   private async lirePage(): Promise<Document | null> {
-    const r = await fetch(location.pathname, { headers: { accept: 'text/html' } }).catch(() => null)
-    return r?.ok ? new DOMParser().parseFromString(await r.text(), 'text/html') : null
+    // Cut while it comes too.
+    const html = await fetch(location.pathname, { headers: { accept: 'text/html' } })
+      .then((r) => (r.ok ? r.text() : null))
+      .catch(() => null)
+    return html === null ? null : new DOMParser().parseFromString(html, 'text/html')
   }
 
   private changer(e: Etat) {
