@@ -2,7 +2,7 @@ import { viserParEnsemble } from '#app/organisation/habilitations/ensembles/vise
 import { dernierOrganisationModification } from '#app/organisation/habilitations/dernier.ts'
 import type { LigneSaisie } from '#app/organisation/habilitations/saisie.ts'
 import { lireSituations, type Ligne, type LigneSituee, type Situation } from '#app/organisation/habilitations/situation.ts'
-import { qualitesSur } from '#acces/index.ts'
+import { qualitesSur, RANG_NIVEAU } from '#acces/index.ts'
 import type { StructureVerrouillee } from '#demandes/definir.ts'
 import { refus, refusDeChamps, type CodeRefus } from '#demandes/refus.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -26,7 +26,6 @@ export interface Jugement {
 
 type Faute = { code: string; ou: string; champ: string; message: string } & Partial<Pick<Situation, 'programme'>>
 
-const RANG = { consultation: 1, modification: 2 } as const
 const NOM = { 1: 'consultation', 2: 'modification' } as const
 
 /**
@@ -98,7 +97,7 @@ function retourDe(l: LigneSaisie, s: Situation): { niveau: 1 | 2; fin: string | 
   const fin = finDe(l, s)
   const dure = l.suite ?? s.retour ?? (s.niveau && { niveau: s.niveau, fin: s.finActuelle?.toISOString() ?? null })
   if (!fin || !dure || l.retrait || !(l.revenir ?? s.retour !== null)) return null
-  return dure.niveau !== RANG[l.niveau!] && (dure.fin === null || new Date(dure.fin) > fin) ? dure : null
+  return dure.niveau !== RANG_NIVEAU[l.niveau!] && (dure.fin === null || new Date(dure.fin) > fin) ? dure : null
 }
 
 /** The same, as it is kept and told. */
@@ -110,11 +109,11 @@ export function ceQuiRevient(l: LigneSaisie, s: Situation): NonNullable<Ligne['r
 function fautesDeChamp({ t, genre, delai }: Jugement, l: LigneSaisie, s: Situation): Faute[] {
   const fautes: Faute[] = []
   const dire = (code: string, ou: string) => fautes.push(faute(t, code, l, ou))
-  if (!s.niveaux || (l.niveau && RANG[l.niveau] > s.niveaux)) dire('profil-inconnu', 'profil')
+  if (!s.niveaux || (l.niveau && RANG_NIVEAU[l.niveau] > s.niveaux)) dire('profil-inconnu', 'profil')
   if (l.service && (!s.service || (s.service.estSupprime && !l.retrait))) dire('service-inconnu', 'service')
   else if (!l.retrait && !s.estRattache) dire('utilisateur-non-rattache', 'utilisateur')
   const tenus = [s.niveau, s.programme?.niveau].filter(Boolean)
-  if (s.niveaux && (l.retrait || genre === 'modifier') && !(l.retrait && l.niveau ? tenus.includes(RANG[l.niveau]) : tenus.length))
+  if (s.niveaux && (l.retrait || genre === 'modifier') && !(l.retrait && l.niveau ? tenus.includes(RANG_NIVEAU[l.niveau]) : tenus.length))
     dire('habilitation-absente', 'profil')
   const maintenant = s.maintenant.getTime()
   // The end of what is replaced is told by the change that is programmed, if there is one.
@@ -139,7 +138,7 @@ function conflit({ t, genre, immediat }: Jugement, l: LigneSaisie, s: Situation)
   if (s.programme && !immediat) return [{ ...faute(t, 'changement-deja-programme', l, 'profil'), programme: s.programme }]
   const memeFin = (finDe(l, s)?.getTime() ?? null) === (s.finActuelle?.getTime() ?? null) && retourDe(l, s)?.niveau === s.retour?.niveau
   const prolonge = l.suite !== undefined || ((genre === 'modifier' || l.parEnsemble) && !memeFin)
-  return !l.retrait && s.niveau === RANG[l.niveau!] && !prolonge ? [faute(t, 'habilitation-deja-detenue', l, 'profil')] : []
+  return !l.retrait && s.niveau === RANG_NIVEAU[l.niveau!] && !prolonge ? [faute(t, 'habilitation-deja-detenue', l, 'profil')] : []
 }
 
 /** All the lines with the same trouble, under its code; a programmed change names the demande to cancel. */
