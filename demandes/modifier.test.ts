@@ -247,9 +247,9 @@ test('S04 l’auteur perd le droit pendant l’attente : la demande est annulée
 
 test('PLUS-13 un changement à partir d’une date choisie attend ce jour, heure de Paris', async () => {
   const recu = (await (
-    await modifier({ structure: p.monde.agencement, ville: 'Rezé', codePostal: '44400', aPartirDu: '2027-01-01' })
+    await modifier({ structure: p.monde.agencement, ville: 'Rezé', codePostal: '44400', aPartirDu: '2077-01-01' })
   ).json()) as { effetLe: string }
-  expect(recu.effetLe).toBe('2026-12-31T23:00:00.000Z')
+  expect(recu.effetLe).toBe('2076-12-31T23:00:00.000Z')
 })
 
 test('PLUS-06 la chaîne de l’historique se vérifie, une ligne changée se voit', async () => {

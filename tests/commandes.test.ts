@@ -201,7 +201,7 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
     'Application inconnue : nulle-part',
   )
   expect(
-    choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2027-02-30').sortie,
+    choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2077-02-30').sortie,
   ).toContain('n’est pas un jour')
   expect(choral('application:creer-cle', '--nom', 'Factures', '--applications', 'factures-emises', '--expire', '2020-01-01')).toEqual({
     status: 1,
@@ -214,12 +214,12 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
     '--applications',
     'factures-emises, marches',
     '--expire',
-    '2027-12-31',
+    '2077-12-31',
   )
   const cle = /choral_[\w-]{43}/.exec(sortie)![0]
   expect([status, sortie]).toEqual([0, expect.stringContaining('montrée une seule fois')])
   const { rows } = await pool.query(
-    `select id, nom, debut, encode(empreinte, 'hex') as empreinte, applications, expire_le at time zone 'Europe/Paris' = '2028-01-01' as jusqu_au_bout from cle_application`,
+    `select id, nom, debut, encode(empreinte, 'hex') as empreinte, applications, expire_le at time zone 'Europe/Paris' = '2078-01-01' as jusqu_au_bout from cle_application`,
   )
   expect(rows).toEqual([
     {
@@ -232,7 +232,7 @@ test('INT-16 application:creer-cle montre une clé une fois et n’en garde que 
     },
   ])
   const liste = choral('application:lister-cles').sortie
-  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée', 'jusqu’au 31 décembre 2027'])
+  for (const morceau of [rows[0].id, `${cle.slice(0, 13)}…`, 'factures-emises, marches', 'jamais utilisée', 'jusqu’au 31 décembre 2077'])
     expect(liste).toContain(morceau)
   expect(liste).not.toContain(cle)
   expect(choral('application:revoquer-cle', rows[0].id)).toEqual({ status: 0, sortie: 'Clé révoquée.\n' })

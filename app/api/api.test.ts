@@ -411,7 +411,7 @@ test('INT-12 une valeur refusée dit ce qui est attendu ; un paramètre inconnu,
     'fin:date-invalide',
   ])
   // Whoever writes software is not told to type a day as a person does.
-  const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2027' }
+  const jour = { utilisateur: p.monde.heloise, structure: p.monde.menuiserie, profil: 'marches.consultation', debut: '01/01/2077' }
   expect(await premier('/api/v1/demandes/habilitation.ajouter', { json: jour })).toEqual([
     422,
     'date-invalide',

@@ -156,11 +156,11 @@ test('APP-01 un mandat refusé se redemande pour le même mandant et la même p�
     mandataire: monde.agencement,
     typeIdentifiant: 'SIRET',
     identifiant: STRUCTURES.mairie.identifiant,
-    debut: '2027-02-01',
-    fin: '2027-12-31',
+    debut: '2077-02-01',
+    fin: '2077-12-31',
   })
   await refuser(numero, nadia, 'Nous facturons nous-mêmes.')
   const formulaire = await lire(lien(await lire(`/demandes/${numero}`, cookie)), cookie)
-  for (const valeur of [STRUCTURES.mairie.identifiant, '2027-02-01', '2027-12-31']) expect(formulaire).toContain(`value="${valeur}"`)
+  for (const valeur of [STRUCTURES.mairie.identifiant, '2077-02-01', '2077-12-31']) expect(formulaire).toContain(`value="${valeur}"`)
   expect(formulaire).toMatch(new RegExp(`value="${monde.agencement}" selected|selected[^>]*value="${monde.agencement}"`))
 })

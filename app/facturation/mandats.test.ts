@@ -16,8 +16,8 @@ const corps = {
   mandataire: monde.mairie,
   typeIdentifiant: 'SIRET',
   identifiant: '123 456 782 00010',
-  debut: '2027-01-01',
-  fin: '2027-12-31',
+  debut: '2077-01-01',
+  fin: '2077-12-31',
   commentaire: 'Accord du 20 novembre.',
 }
 const souscrire = async (json: object, cookie = nadia) => {
@@ -37,7 +37,7 @@ test('APP-01 le mandataire demande, le gestionnaire principal du mandant décide
   const page = (await (await p.demander(`/approbations/${recu.numero}`, { cookie: daniel })).text()).replaceAll('\u00a0', ' ')
   for (const mot of [
     'Souscrire un mandat de facturation',
-    'Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2027 au 31 décembre 2027',
+    'Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2077 au 31 décembre 2077',
     'Accord du 20 novembre.',
     'Approuver, effectif tout de suite',
   ])
@@ -47,14 +47,14 @@ test('APP-01 le mandataire demande, le gestionnaire principal du mandant décide
   expect([sien.includes('Et ensuite'), sien.includes(`href="/organisation/structures/${monde.menuiserie}"`)]).toEqual([true, false])
   // Who would invoice is told wherever one is asked to decide: in the list too, in the words of the mail.
   expect((await (await p.demander('/approbations', { cookie: daniel })).text()).replaceAll('\u00a0', ' ')).toContain(
-    'Mandat de facturation : Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2027',
+    'Mandat de facturation : Commune de Villeurbanne (216 902 668 00013) facture, du 1er janvier 2077',
   )
   const mienne = await (await p.demander('/facturation/mandats', { cookie: daniel })).text()
   expect(mienne.includes('En attente de décision')).toBe(true)
   expect((await decider(recu.numero, { decision: 'approuver' })).status).toBe(200)
   const { rows } = await p.pool.query(`select mandant, mandataire, lower(periode) as debut, upper(periode) as fin from mandat_facturation`)
   expect(rows).toEqual([
-    { mandant: monde.menuiserie, mandataire: monde.mairie, debut: new Date('2026-12-31T23:00:00Z'), fin: new Date('2027-12-31T23:00:00Z') },
+    { mandant: monde.menuiserie, mandataire: monde.mairie, debut: new Date('2076-12-31T23:00:00Z'), fin: new Date('2077-12-31T23:00:00Z') },
   ])
   expect(
     (await p.pool.query(`select chaine from journal where evenement = 'mandat-facturation.souscrire:approuvee' order by chaine`)).rows.map(
@@ -64,12 +64,12 @@ test('APP-01 le mandataire demande, le gestionnaire principal du mandant décide
 })
 
 test('APP-01 un recouvrement est refusé, à la demande et à la décision', async () => {
-  expect(await souscrire({ ...corps, debut: '2027-06-01', fin: '2028-06-01' })).toMatchObject({
+  expect(await souscrire({ ...corps, debut: '2077-06-01', fin: '2078-06-01' })).toMatchObject({
     statut: 409,
     corps: { code: 'mandat-deja-en-vigueur' },
   })
-  const { corps: suivant } = await souscrire({ ...corps, debut: '2028-01-01', fin: null })
-  await p.pool.query(`insert into mandat_facturation (mandant, mandataire, periode) values ($1, $2, '[2028-05-01,2028-06-01)')`, [
+  const { corps: suivant } = await souscrire({ ...corps, debut: '2078-01-01', fin: null })
+  await p.pool.query(`insert into mandat_facturation (mandant, mandataire, periode) values ($1, $2, '[2078-05-01,2078-06-01)')`, [
     monde.menuiserie,
     monde.mairie,
   ])
@@ -91,7 +91,7 @@ test('APP-01 HAB-01 sans « Mandats de facturation modification » sur le mandat
     ['identifiant', 'meme-structure', { identifiant: '21690266800013' }],
     ['identifiant', 'identifiant-invalide', { identifiant: '12345678200011' }],
     ['identifiant', 'champ-manquant', { identifiant: undefined }],
-    ['fin', 'fin-trop-tot', { fin: '2026-12-31' }],
+    ['fin', 'fin-trop-tot', { fin: '2076-12-31' }],
     ['fin', 'date-passee', { debut: '2020-01-01', fin: '2020-12-31' }],
   ] as const)
     expect([champ, code, (await souscrire({ ...corps, ...plus })).corps.champs?.map((e) => [e.champ, e.code])]).toEqual([
@@ -106,7 +106,7 @@ test('APP-01 POR-16 à l’écran : formulaire, vérification qui dit qui décid
     mandataire: monde.agencement,
     typeIdentifiant: 'SIRET',
     identifiant: '21690266800013',
-    debut: '2027-01-01',
+    debut: '2077-01-01',
     fin: '',
     commentaire: '',
     _cle: '11111111-1111-7111-8111-111111111111',

@@ -108,7 +108,7 @@ test('APP-01 un mandat à venir auquel on met fin n’a pas commencé : ni reçu
 test('APP-01 saisies fausses : chacune à son champ, rien n’est écrit', async () => {
   for (const [champ, code, plus] of [
     ['fin', 'date-passee', { fin: jour(-1) }],
-    ['fin', 'date-invalide', { fin: '2027-02-30' }],
+    ['fin', 'date-invalide', { fin: '2077-02-30' }],
     ['fin', 'date-trop-lointaine', { fin: '2100-01-01' }],
     ['commentaire', 'champ-manquant', { commentaire: ' ' }],
     ['mandat', 'champ-invalide', { mandat: 'x' }],

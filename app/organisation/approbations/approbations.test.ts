@@ -69,7 +69,7 @@ describe('APP-02 la liste', () => {
       expect((await p.demander(`/api/v1/approbations?depuis=${jour}`, { cookie: daniel })).status).toBe(422)
       expect((await p.demander(`/approbations?depuis=${jour}&jusquau=${jour}`, { cookie: daniel })).status).toBe(200)
     }
-    const suppleance = { adresseElectronique: 'heloise.ferdinand@exemple.fr', debut: '2026-12-24', fin: '0000-01-01' }
+    const suppleance = { adresseElectronique: 'heloise.ferdinand@exemple.fr', debut: '2076-12-24', fin: '0000-01-01' }
     const refusee = await p.demander('/api/v1/suppleances', { cookie: daniel, json: suppleance })
     expect([refusee.status, await refusee.json()]).toMatchObject([422, { champs: [{ champ: 'fin', code: 'date-invalide' }] }])
     for (const tri of ['etat', 'description', 'demandeur', 'structure', 'raisonSociale', 'service', 'creeLe']) {

@@ -88,7 +88,7 @@ test('HAB-03 corps incomplets ou hostiles : 422 ou 404, jamais 5xx', async () =>
     { ...l, service: 'x' },
     { ...l, fin: 'infinity' },
     { ...l, fin: '0000-01-01' },
-    { ...l, debut: '2027-01-01T00:00:00+23:59', fin: '2026-12-30' },
+    { ...l, debut: '2077-01-01T00:00:00+23:59', fin: '2076-12-30' },
     { ...l, ensemble: heloise },
     { ...l, structures: [menuiserie] },
     { structures: [menuiserie, 'x'], ...l, structure: undefined },

@@ -148,8 +148,8 @@ describe('U12 l’horloge bouge pendant qu’un changement attend', () => {
   test('U12 nuits du changement d’heure, processus d’un autre fuseau : la fin est celle du jour à Paris', async () => {
     const l = { utilisateur: heloise, structure: menuiserie }
     const fins = [
-      ['2027-03-28', '2027-03-28T22:00:00Z'],
-      ['2027-10-31', '2027-10-31T23:00:00Z'],
+      ['2077-03-28', '2077-03-28T22:00:00Z'],
+      ['2077-10-31', '2077-10-31T23:00:00Z'],
     ] as const
     for (const [fin, instant] of fins) {
       const r = await poster(0, 'habilitation.modifier?simulation=oui', { ...l, profil: 'certificats-de-cessibilite.consultation', fin })

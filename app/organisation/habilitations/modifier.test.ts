@@ -11,11 +11,11 @@ test('HAB-04 annulée avant l’heure, une modification rend à la ligne ce qu�
     utilisateur: u.id,
     structure: menuiserie,
     profil: 'marches.consultation',
-    fin: '2027-06-30',
+    fin: '2077-06-30',
   })
   expect(statut).toBe(201)
   const [, nouvelle] = await lignes(u.id, 'marches')
-  expect(nouvelle!.fin).toEqual(new Date('2027-06-30T22:00:00Z'))
+  expect(nouvelle!.fin).toEqual(new Date('2077-06-30T22:00:00Z'))
   expect((await annuler(corps.numero)).status).toBe(200)
   expect((await lignes(u.id, 'marches')).filter((x) => !x.retiree)).toMatchObject([{ niveau: 2, fin: null }])
   expect(await peut(u.id, 'marches', 'modification')).toBe(true)
@@ -24,12 +24,12 @@ test('HAB-04 annulée avant l’heure, une modification rend à la ligne ce qu�
 test('HAB-04 une fin se pose, se garde quand on change de niveau, se lève', async () => {
   const u = await personne({ marches: 1 })
   const l = { utilisateur: u.id, structure: menuiserie }
-  await laisserPasser((await demander('modifier', { ...l, profil: 'marches.consultation', fin: '2027-06-30' })).corps.numero)
-  expect((await demander('modifier', { ...l, profil: 'marches.consultation', fin: '2027-06-30' })).corps.code).toBe(
+  await laisserPasser((await demander('modifier', { ...l, profil: 'marches.consultation', fin: '2077-06-30' })).corps.numero)
+  expect((await demander('modifier', { ...l, profil: 'marches.consultation', fin: '2077-06-30' })).corps.code).toBe(
     'habilitation-deja-detenue',
   )
   const garde = await demander('modifier', { ...l, profil: 'marches.modification' })
-  expect(garde.corps.saisie.lignes).toMatchObject([{ fin: '2027-06-30T22:00:00.000Z' }])
+  expect(garde.corps.saisie.lignes).toMatchObject([{ fin: '2077-06-30T22:00:00.000Z' }])
   await laisserPasser(garde.corps.numero)
   expect((await demander('modifier', { ...l, profil: 'marches.modification', fin: null })).corps.saisie.lignes).toMatchObject([
     { fin: null },
@@ -107,8 +107,8 @@ test('U09 intervalles vides, renversés, passés, infinis : refusés', async () 
   const l = { utilisateur: u.id, structure: menuiserie, profil: 'marches.consultation' }
   const bientot = new Date(Date.now() + 10 * 60_000).toISOString()
   for (const [dates, champ] of [
-    [{ debut: '2027-02-01', fin: '2027-01-31' }, 'fin'],
-    [{ debut: '2027-02-01T00:00:00Z', fin: '2027-02-01T00:00:00Z' }, 'fin'],
+    [{ debut: '2077-02-01', fin: '2077-01-31' }, 'fin'],
+    [{ debut: '2077-02-01T00:00:00Z', fin: '2077-02-01T00:00:00Z' }, 'fin'],
     [{ debut: '2020-01-01' }, 'debut'],
     [{ fin: '2020-01-01' }, 'fin'],
     [{ fin: bientot }, 'fin'],
@@ -129,8 +129,8 @@ test('U09 à la borne, exactement un profil', async () => {
     utilisateur: u.id,
     structure: menuiserie,
     profil: 'marches.consultation',
-    debut: '2027-03-01',
-    fin: '2027-03-31',
+    debut: '2077-03-01',
+    fin: '2077-03-31',
   })
   const a = async (instant: string) =>
     (
@@ -140,10 +140,10 @@ test('U09 à la borne, exactement un profil', async () => {
       )
     ).rows.map((r) => r.niveau)
   expect([
-    await a('2027-02-28 23:59:59.999999+01'),
-    await a('2027-03-01 00:00+01'),
-    await a('2027-03-31 23:59:59.999999+02'),
-    await a('2027-04-01 00:00+02'),
+    await a('2077-02-28 23:59:59.999999+01'),
+    await a('2077-03-01 00:00+01'),
+    await a('2077-03-31 23:59:59.999999+02'),
+    await a('2077-04-01 00:00+02'),
   ]).toEqual([[2], [1], [1], []])
 })
 
@@ -162,7 +162,7 @@ test('PLUS-02 un droit qui commence plus tard se retire immédiatement, et ne co
   const l = { utilisateur: u.id, structure: menuiserie, profil: 'marches.consultation' }
   const {
     corps: { numero },
-  } = await demander('ajouter', { ...l, debut: '2027-03-01' })
+  } = await demander('ajouter', { ...l, debut: '2077-03-01' })
   await p.pool.query(`update demande set effet_le = maintenant() where numero = $1`, [numero])
   await appliquerEcheances(p.programme)
   expect(await peut(u.id, 'marches')).toBe(false)

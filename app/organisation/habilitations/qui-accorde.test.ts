@@ -97,7 +97,7 @@ test('HAB-07 le gestionnaire principal garde « Organisation modification », en
   ] as const)
     for (const cookie of [cookies.daniel, chef.cookie])
       expect((await demander(type, corps, cookie)).corps.code).toBe('habilitation-du-gestionnaire')
-  expect((await demander('modifier', { ...l, profil: 'organisation.modification', fin: '2027-01-01' })).corps.code).toBe(
+  expect((await demander('modifier', { ...l, profil: 'organisation.modification', fin: '2077-01-01' })).corps.code).toBe(
     'habilitation-du-gestionnaire',
   )
   expect((await demander('demander', { structure: menuiserie, profil: 'organisation.modification', renoncer: true })).corps.code).toBe(

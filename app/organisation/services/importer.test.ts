@@ -18,8 +18,8 @@ test('SER-03 trois formats : chaque ligne est à créer, à modifier, inchangée
       '1 place de la Mairie',
       '69100',
       'Villeurbanne',
-      '01/01/2027',
-      '31/12/2030',
+      '01/01/2077',
+      '31/12/2080',
       'oui',
     ],
     [MAIRIE, 'VOIRIE', 'Voirie et réseaux'],
@@ -59,7 +59,7 @@ test('SER-03 la structure choisie est celle des lignes qui n’en nomment pas ; 
 
 test('SER-03 INT-11 la liste exportée se redépose telle quelle, dans chaque format : rien à faire, les jours de validité compris', async () => {
   await p.pool.query(
-    `update service set debut_validite = '2026-05-14', fin_validite = '2027-09-01' where structure = $1 and code = 'VOIRIE'`,
+    `update service set debut_validite = '2026-05-14', fin_validite = '2077-09-01' where structure = $1 and code = 'VOIRIE'`,
     [monde.mairie],
   )
   for (const format of ['csv', 'xlsx', 'ods']) {
@@ -86,8 +86,8 @@ test('SER-03 chaque cellule fautive est dite, avec le motif et le remède ; les 
         [MAIRIE, 'A4', 'Tél', '', 'abc'],
         [MAIRIE, 'A5', 'Adresse', '', '', '1 rue'],
         [MAIRIE, 'A6', 'Postal', '', '', '1 rue', 1000, 'Bourg'],
-        [MAIRIE, 'A7', 'Dates', '', '', '', '', '', '02/01/2027', '01/01/2027'],
-        [MAIRIE, 'A8', 'Jour', '', '', '', '', '', '31/02/2027'],
+        [MAIRIE, 'A7', 'Dates', '', '', '', '', '', '02/01/2077', '01/01/2077'],
+        [MAIRIE, 'A8', 'Jour', '', '', '', '', '', '31/02/2077'],
         [MAIRIE, 'A9', 'Oui', '', '', '', '', '', '', '', 'peut-être'],
         [MAIRIE, 'Factures_Publiques', 'Réservé'],
         [MAIRIE, 'FERME', 'Rouvert'],
@@ -96,7 +96,7 @@ test('SER-03 chaque cellule fautive est dite, avec le motif et le remède ; les 
         [MAIRIE, 'B1', 'Deux'],
         [MAIRIE, 'B2', 'x'],
         [MAIRIE, '1,2E+5', 'Arrondi'],
-        [MAIRIE, new Date(Date.UTC(2027, 0, 2)), 'En date'],
+        [MAIRIE, new Date(Date.UTC(2077, 0, 2)), 'En date'],
       ],
       { cells: new Map([['18,2', { value: 'x', formula: 'A1', type: 'formula' }]]) },
     ),
@@ -138,10 +138,10 @@ test('SER-03 chaque cellule fautive est dite, avec le motif et le remède ; les 
 })
 
 test('SER-03 un code saisi comme un nombre a pu perdre ses zéros : la ligne le dit sans être refusée ; les dates de 1904 sont les mêmes', async () => {
-  const fin = new Date(Date.UTC(2027, 11, 31))
+  const fin = new Date(Date.UTC(2077, 11, 31))
   const x = await importe(await xlsx([[MAIRIE, 42, 'Quarante-deux', '', '', '', '', '', '', fin]], {}, { dateSystem: '1904' }))
   const [l] = await lignes(x.id)
-  expect([l!.resultat, l!.avis.map((a) => a.code), l!.cellules.finValidite]).toEqual(['a-creer', ['code-en-nombre'], '2027-12-31'])
+  expect([l!.resultat, l!.avis.map((a) => a.code), l!.cellules.finValidite]).toEqual(['a-creer', ['code-en-nombre'], '2077-12-31'])
   expect(await (await p.demander(`${IMPORTER}/${x.id}`, { cookie: nadia })).text()).toContain('Des codes sont des nombres pour le tableur')
 })
 

@@ -31,7 +31,7 @@ test('SER-01 SER-02 un service est créé tout de suite, avec son adresse ou cel
     structure: menuiserie,
     code: ' POSE ',
     nom: 'Pose',
-    debutValidite: '2027-01-01',
+    debutValidite: '2077-01-01',
     adresse: '2 rue du Port',
     codePostal: '44100',
     ville: 'Nantes',
@@ -48,7 +48,7 @@ test('SER-01 SER-02 un service est créé tout de suite, avec son adresse ou cel
     code: 'POSE',
     statut: 'ACTIF',
     validite: 'a-venir',
-    debutValidite: '2027-01-01',
+    debutValidite: '2077-01-01',
     finValidite: null,
     adresse: '2 rue du Port',
     structure: { id: menuiserie },
@@ -94,8 +94,8 @@ test('SER-01 toutes les erreurs de champ ensemble ; le code réservé dans toute
     code: 'factures_publiques',
     nom: 'X',
     adresse: '1 rue',
-    debutValidite: '2027-02-01',
-    finValidite: '2027-01-31',
+    debutValidite: '2077-02-01',
+    finValidite: '2077-01-31',
     numeroEngagementObligatoire: true,
   })
   expect([r.statut, champs(r)]).toEqual([
@@ -109,7 +109,7 @@ test('SER-01 toutes les erreurs de champ ensemble ; le code réservé dans toute
       numeroEngagementObligatoire: 'reserve-entites-publiques',
     },
   ])
-  const vide = await demander(daniel, 'creer', { structure: menuiserie, code: '', nom: '', debutValidite: '2027-02-30' })
+  const vide = await demander(daniel, 'creer', { structure: menuiserie, code: '', nom: '', debutValidite: '2077-02-30' })
   expect(champs(vide)).toEqual({ code: 'champ-manquant', nom: 'champ-manquant', debutValidite: 'date-invalide' })
 })
 
@@ -180,7 +180,7 @@ test('SER-01 FACTURES_PUBLIQUES : à chaque entité publique, jamais désactivé
   const service = await idDe(mairie, 'FACTURES_PUBLIQUES')
   const refusee = await demander(nadia, 'desactiver', { service, motif: 'Non' })
   expect([refusee.statut, refusee.corps.code]).toEqual([409, 'service-reserve'])
-  expect(champs(await demander(nadia, 'modifier', { service, finValidite: '2027-01-01' }))).toEqual({ finValidite: 'service-reserve' })
+  expect(champs(await demander(nadia, 'modifier', { service, finValidite: '2077-01-01' }))).toEqual({ finValidite: 'service-reserve' })
   expect(
     (await lire(nadia, `/api/v1/structures/${mairie}/services`)).corps.elements.find((s: Corps) => s.code === 'FACTURES_PUBLIQUES'),
   ).toMatchObject({ estReserve: true })
@@ -193,7 +193,7 @@ test('SER-01 FACTURES_PUBLIQUES : à chaque entité publique, jamais désactivé
 
 test('SER-02 INT-11 la liste : triée, filtrée, suivie par clé à toute profondeur, exportée', async () => {
   await p.pool.query(
-    `insert into service (structure, code, nom, statut, debut_validite) select $1, 'L' || lpad(i::text, 3, '0'), 'Ligne ' || (100 - i), case when i % 2 = 0 then 'ACTIF' else 'INACTIF' end, case when i % 3 = 0 then date '2027-01-01' + i end from generate_series(1, 45) i`,
+    `insert into service (structure, code, nom, statut, debut_validite) select $1, 'L' || lpad(i::text, 3, '0'), 'Ligne ' || (100 - i), case when i % 2 = 0 then 'ACTIF' else 'INACTIF' end, case when i % 3 = 0 then date '2077-01-01' + i end from generate_series(1, 45) i`,
     [mairie],
   )
   for (const tri of ['code', '-nom', 'statut', '-debutValidite']) {

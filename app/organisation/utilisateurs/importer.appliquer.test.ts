@@ -14,7 +14,7 @@ const { monde } = p
 test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une personne un courriel ; le même fichier ne fait rien de plus', async () => {
   const [a, b] = [await nouveau('Alpha'), await nouveau('Bravo')]
   const contenu = csv([
-    [a.adresse, '', '', SIRET, '', 'factures-emises.modification', '31/12/2027'],
+    [a.adresse, '', '', SIRET, '', 'factures-emises.modification', '31/12/2077'],
     [a.adresse, '', '', SIRET, 'COMPTA', 'Comptable', ''],
     [b.adresse, '', '', SIRET, '', '', ''],
     ['sans.compte@exemple.fr', '', '', SIRET, 'COMPTA', 'marches.consultation', ''],
@@ -40,7 +40,7 @@ test('UTI-06 PLUS-10 tout, ou les valides ; chaque ligne a son issue, une person
   const {
     rows: [fin],
   } = await p.pool.query<{ fin: Date }>(`select upper(periode) as fin from habilitation where utilisateur = $1 and service is null`, [a.id])
-  expect(fin!.fin.toISOString()).toBe('2027-12-31T23:00:00.000Z')
+  expect(fin!.fin.toISOString()).toBe('2077-12-31T23:00:00.000Z')
   const {
     rows: [invitation],
   } = await p.pool.query<{ profils: unknown; demande: number }>(

@@ -14,7 +14,7 @@ test('UTI-06 PLUS-02 un niveau relevé jusqu’à une date : le profil durable q
     `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, 1, tstzrange(maintenant() - interval '1 hour', null) from application a where code = 'marches'`,
     [id, monde.menuiserie],
   )
-  const vu = await importe(daniel, csv([[adresse, '', '', SIRET, '', 'marches.modification, engagements.consultation', '31/12/2027']]))
+  const vu = await importe(daniel, csv([[adresse, '', '', SIRET, '', 'marches.modification, engagements.consultation', '31/12/2077']]))
   await lancer(vu.id, 'toutes')
   await appliquerEcheances(p.programme)
   const { rows } = await p.pool.query<{ code: string; niveau: number; du: string | null; au: string | null }>(
@@ -23,11 +23,11 @@ test('UTI-06 PLUS-02 un niveau relevé jusqu’à une date : le profil durable q
     [id],
   )
   expect(rows.map((r) => [r.code, r.niveau, r.au])).toEqual([
-    ['engagements', 1, '2028-01-01'],
-    ['marches', 2, '2028-01-01'],
+    ['engagements', 1, '2078-01-01'],
+    ['marches', 2, '2078-01-01'],
     ['marches', 1, null],
   ])
-  expect(rows[2]!.du).toBe('2028-01-01')
+  expect(rows[2]!.du).toBe('2078-01-01')
 })
 
 test('UTI-06 PLUS-02 une date qui n’est pas celle de ce qui est tenu : une fin plus tardive allonge, une plus proche est dite et rien n’est raccourci', async () => {
@@ -38,9 +38,9 @@ test('UTI-06 PLUS-02 une date qui n’est pas celle de ce qui est tenu : une fin
       `insert into habilitation (utilisateur, structure, application, niveau, periode) select $1, $2, a.id, $4, tstzrange(maintenant() - interval '1 hour', $5::timestamptz) from application a where code = $3`,
       [id, monde.menuiserie, application, niveau, fin],
     )
-  await tenir('marches', 1, '2027-06-01T00:00:00+02:00')
+  await tenir('marches', 1, '2077-06-01T00:00:00+02:00')
   await tenir('engagements', 1, null)
-  await tenir('factures-emises', 2, '2027-06-01T00:00:00+02:00')
+  await tenir('factures-emises', 2, '2077-06-01T00:00:00+02:00')
   const tenus = async () =>
     (
       await p.pool.query<{ d: string }>(
@@ -56,21 +56,21 @@ test('UTI-06 PLUS-02 une date qui n’est pas celle de ce qui est tenu : une fin
     await appliquerEcheances(p.programme)
     return [lue!.resultat, lue!.ajouts.join(), lue!.fautes.map((f) => f.code).join(), await tenus()]
   }
-  const depart = ['engagements.1', 'factures-emises.2<2027-06-01', 'marches.1<2027-06-01']
-  expect(await importer('engagements.consultation', '31/12/2027')).toEqual(['erreur', '', 'autre-fin', depart])
-  expect(await importer('marches.consultation', '01/03/2027')).toEqual(['erreur', '', 'autre-fin', depart])
-  expect(await importer('factures-emises.consultation', '31/12/2027')).toMatchObject(['erreur', expect.anything(), 'autre-fin', depart])
-  expect(await importer('marches.consultation', '31/05/2027')).toEqual(['inchangee', '', '', depart])
-  const allonge = ['engagements.1', 'factures-emises.2<2027-06-01', 'marches.1<2028-01-01']
-  expect(await importer('marches.consultation', '31/12/2027')).toEqual(['a-completer', 'marches.consultation', '', allonge])
+  const depart = ['engagements.1', 'factures-emises.2<2077-06-01', 'marches.1<2077-06-01']
+  expect(await importer('engagements.consultation', '31/12/2077')).toEqual(['erreur', '', 'autre-fin', depart])
+  expect(await importer('marches.consultation', '01/03/2077')).toEqual(['erreur', '', 'autre-fin', depart])
+  expect(await importer('factures-emises.consultation', '31/12/2077')).toMatchObject(['erreur', expect.anything(), 'autre-fin', depart])
+  expect(await importer('marches.consultation', '31/05/2077')).toEqual(['inchangee', '', '', depart])
+  const allonge = ['engagements.1', 'factures-emises.2<2077-06-01', 'marches.1<2078-01-01']
+  expect(await importer('marches.consultation', '31/12/2077')).toEqual(['a-completer', 'marches.consultation', '', allonge])
   // Raised for a time, longer, then without end: what was to come back comes back later, then is not needed any more.
   const releve = (fin: string) => ['engagements.2<' + fin, 'engagements.1', ...allonge.slice(1)]
-  expect((await importer('engagements.modification', '31/12/2027')).at(-1)).toEqual(releve('2028-01-01'))
-  expect(await importer('engagements.modification', '31/12/2028')).toEqual([
+  expect((await importer('engagements.modification', '31/12/2077')).at(-1)).toEqual(releve('2078-01-01'))
+  expect(await importer('engagements.modification', '31/12/2078')).toEqual([
     'a-completer',
     'engagements.modification',
     '',
-    releve('2029-01-01'),
+    releve('2079-01-01'),
   ])
   expect((await importer('engagements.modification', '')).at(-1)).toEqual(['engagements.2', ...allonge.slice(1)])
 })
@@ -84,13 +84,13 @@ test('UTI-06 une invitation qui attend avec d’autres profils : la ligne le dit
     return [lue!.resultat, lue!.fautes.map((f) => f.code).join()]
   }
   const deux = 'marches.consultation, factures-emises.modification'
-  expect([await dire(deux, '31/12/2027'), await dire(deux, '31/12/2027')]).toEqual([
+  expect([await dire(deux, '31/12/2077'), await dire(deux, '31/12/2077')]).toEqual([
     ['a-inviter', ''],
     ['inchangee', ''],
   ])
   for (const [profils, fin] of [
-    [deux, '31/12/2028'],
-    ['marches.consultation', '31/12/2027'],
+    [deux, '31/12/2078'],
+    ['marches.consultation', '31/12/2077'],
     ['', ''],
   ] as const)
     expect(await dire(profils, fin)).toEqual(['erreur', 'invitation-en-attente'])

@@ -16,7 +16,7 @@ test('UTI-06 trois formats, quel que soit le nom du fichier : les mêmes lignes,
   const avant = await traces()
   const contenu: Ligne[] = [
     [connue.adresse, 'Léa', 'Connue', SIRET, '', 'factures-emises.modification, Lecture seule', ''],
-    ['jamais.vue@exemple.fr', '', '', SIRET, 'COMPTA', 'Factures émises consultation', '31/12/2027'],
+    ['jamais.vue@exemple.fr', '', '', SIRET, 'COMPTA', 'Factures émises consultation', '31/12/2077'],
     [],
     ['heloise.ferdinand@exemple.fr', '', '', SIRET, '', 'organisation.consultation', ''],
     ['heloise.ferdinand@exemple.fr', '', '', SIRET, 'COMPTA', '', ''],
@@ -74,7 +74,7 @@ test('UTI-06 chaque cellule fautive est dite, avec le motif et le remède', asyn
         ['a@exemple.fr', '', '', '99999999900000', '', '', ''],
         ['a@exemple.fr', '', '', SIRET, 'COMTPA', '', ''],
         ['b@exemple.fr', '', '', SIRET, '', 'Inconnu, suivi-des-flux.modification', ''],
-        ['c@exemple.fr', '', '', SIRET, '', '', '31/02/2027'],
+        ['c@exemple.fr', '', '', SIRET, '', '', '31/02/2077'],
         ['d@exemple.fr', '', '', SIRET, '', '', '01/01/2020'],
         ['e@exemple.fr', '', '', SIRET, '', '', 46_000],
         ['daniel.poitier@exemple.fr', '', '', SIRET, 'COMPTA', 'Comptable', ''],
@@ -158,11 +158,11 @@ test('UTI-06 encodage, séparateur, ordre et titres des colonnes : reconnus ; un
       identifiant: SIRET,
     })
   }
-  const fin = new Date(Date.UTC(2027, 11, 31))
+  const fin = new Date(Date.UTC(2077, 11, 31))
   const de1904 = Buffer.from(
     await writeXlsx({ dateSystem: '1904', sheets: [{ name: 'a', rows: [TITRES, ['accent@exemple.fr', '', '', SIRET, '', '', fin]] }] }),
   )
   const vu = await importe(daniel, de1904)
-  expect((await lignes(vu.id))[0]!.cellules.fin).toBe('2027-12-31')
-  expect(await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: daniel })).text()).toContain('jusqu’au 31 décembre 2027')
+  expect((await lignes(vu.id))[0]!.cellules.fin).toBe('2077-12-31')
+  expect(await (await p.demander(`${IMPORTER}/${vu.id}`, { cookie: daniel })).text()).toContain('jusqu’au 31 décembre 2077')
 })

@@ -40,8 +40,8 @@ export interface UtilisateurEnListe {
   servicesGeres: string[]
 }
 
-/** Without a filter the texts of the statements are few: planned once a connection. */
-const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (estFiltree(f) ? sql`` : sql.raw(`/* @${nom}-utilisateurs */ `))
+/** Without a filter, or with one whose number is kept, the texts of the statements are few: planned once a connection. */
+const marque = (f: FiltreUtilisateurs, nom: 'compter' | 'lister') => (nombreTenu(f) ? sql.raw(`/* @${nom}-utilisateurs */ `) : sql``)
 
 const exact = (n: number) => (n > COUNT_LIMIT ? { total: COUNT_LIMIT, totalExact: false } : { total: n, totalExact: true })
 

@@ -193,7 +193,7 @@ describe('HAB-10 « au » une autre date', () => {
   })
 
   test('HAB-10 à l’heure de Paris, la borne comprise au début, non à la fin', async () => {
-    const u = await personne('Ddd', [['marches', 2, `tstzrange('2026-10-31T23:00:00Z', '2026-11-01T11:00:00Z')`]], { depuis: '90 days' })
+    const u = await personne('Ddd', [['marches', 2, `tstzrange('2026-10-31T23:00:00Z', '2026-11-01T11:00:00Z')`]], { depuis: '20 years' })
     for (const [au, tenu] of [
       ['2026-10-31T23:59', false],
       ['2026-11-01', true],
