@@ -62,7 +62,7 @@ function filDe(c: Contexte, { domaines }: Catalogue, a: Application) {
   return [...[d, s].filter((x) => x !== undefined).map((x) => ({ nom: x.nom[c.langue], href: x.adresse })), { nom: a.nom[c.langue] }]
 }
 
-function lignes(c: Contexte, a: Application, d: Droits, etat: EtatTuile) {
+function lignes(c: Contexte, a: Application, d: Droits, etat: Exclude<EtatTuile, { genre: 'ouverte' }>) {
   const t = c.t.pages.application
   if (etat.genre === 'bientot') return [{ cle: t.quiDecide, valeur: t.decideOperateur }]
   const faut =
@@ -87,6 +87,7 @@ function lignes(c: Contexte, a: Application, d: Droits, etat: EtatTuile) {
     { cle: t.ilFaut, valeur: faut },
     { cle: t.vousAvez, valeur: ont },
     { cle: t.quiDecide, valeur: qui },
+    ...(etat.demande ? [{ cle: t.enCours, valeur: etat.pourquoi }] : []),
   ]
 }
 
@@ -118,6 +119,7 @@ function QueFaire({
   const rattachement =
     !droits.rattache && etat.genre === 'fermee'
       ? [
+          ...(etat.demande ? [etat.remede] : []),
           { libelle: c.t.accueil.tuile.creerRemede, href: '/organisation/structures/creer' },
           { libelle: c.t.accueil.tuile.rattachementRemede, href: '/organisation/utilisateurs/rattachement' },
         ]

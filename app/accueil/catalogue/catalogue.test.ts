@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { exporterCatalogue, importerCatalogue, verifierCatalogue, type FichierCatalogue } from '#app/accueil/catalogue/echange.ts'
 import { catalogueEnMemoire, rafraichirCatalogue } from '#app/accueil/catalogue/index.ts'
+import { STRUCTURES } from '#app/demonstration/monde.ts'
 import { textes } from '#ui/textes/index.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
 
@@ -115,6 +116,54 @@ test('POR-08 un profil manquant et un rôle manquant nomment qui peut les donner
   )
   await importerCatalogue(p.db, defaut)
   await rafraichirCatalogue(p.programme.db, true)
+})
+
+test('POR-08 HAB-06 UTI-01 ce qui est déjà demandé attend : la tuile, la page de l’application et l’assistant disent la demande et qui décide', async () => {
+  const soumettre = async (type: string, cookie: string, json: object) => {
+    const r = await p.demander(`/api/v1/demandes/${type}`, { cookie, json })
+    const corps = (await r.json()) as { numero: string }
+    expect(r.status, JSON.stringify(corps)).toBe(201)
+    return corps.numero
+  }
+  const { menuiserie } = p.monde
+  const [heloise, camille] = [await p.session('heloise'), await p.session('camille')]
+  const chez = `?structure=${menuiserie}`
+  await p.pool.query(
+    `delete from habilitation where utilisateur = $1 and application = (select id from application where code = 'raccordements')`,
+    [p.monde.heloise],
+  )
+  // Another right is not the one that is missing.
+  for (const [profil, attend] of [
+    ['raccordements.modification', false],
+    ['organisation.modification', true],
+  ] as const) {
+    const numero = await soumettre('habilitation.demander', heloise, { lignes: [{ structure: menuiserie, profil }] })
+    const page = tuile(await html(`/organisation/structures${chez}`, heloise), 'Dupliquer une structure')
+    expect([
+      page.includes('Vous avez demandé l’habilitation «\u00a0Organisation modification\u00a0».'),
+      page.includes(`La demande ${numero} attend la décision de Daniel Poitier, gestionnaire principal de Menuiserie`),
+      page.includes(`href="/demandes/${numero}"`),
+      page.includes('/organisation/habilitations/mes'),
+    ]).toEqual([attend, attend, attend, !attend])
+    const pourquoi = await html(`/applications/dupliquer-une-structure${chez}`, heloise)
+    expect([pourquoi.includes('Demande en cours'), pourquoi.includes(`href="/demandes/${numero}"`)]).toEqual([attend, attend])
+    const dit = await html(
+      `/assistant${chez}&question=${encodeURIComponent('pourquoi la tuile dupliquer une structure est grise')}`,
+      heloise,
+    )
+    expect(dit.includes(`La demande ${numero} attend`)).toBe(attend)
+    expect((await p.demander(`/api/v1/demandes/${numero}/annulation`, { cookie: heloise, json: {} })).status).toBe(200)
+  }
+  expect(tuile(await html(`/organisation/structures${chez}`, heloise), 'Dupliquer une structure')).toContain('Demander l’habilitation')
+  const numero = await soumettre('rattachement.demander', camille, { typeIdentifiant: 'SIRET', identifiant: STRUCTURES.mairie.identifiant })
+  const gerer = tuile(await html('/organisation/structures', camille), 'Gérer une structure')
+  expect([
+    gerer.includes('Vous avez demandé à être rattaché à Commune de Villeurbanne.'),
+    gerer.includes(`Voir la demande ${numero}`),
+    gerer.includes('Nadia Bonjean, gestionnaire principal'),
+    gerer.includes('Demander un rattachement'),
+  ]).toEqual([true, true, true, false])
+  expect(await html('/applications/gerer-une-structure', camille)).toContain(`href="/demandes/${numero}"`)
 })
 
 test('POR-08 une application sans adresse dit « bientôt », n’est pas un lien mort et s’ouvre quand l’opérateur donne l’adresse', async () => {

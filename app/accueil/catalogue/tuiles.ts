@@ -1,9 +1,16 @@
-import { codeDuProfil } from '#acces/index.ts'
+import { codeDuProfil, RANG_NIVEAU, type Niveau } from '#acces/index.ts'
 import { sql } from 'kysely'
 import { ENTITE } from '#app/accueil/catalogue/entite.ts'
 import type { Application, Audience } from '#app/accueil/catalogue/index.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { estFermee } from '#app/voir-comme/permis.ts'
+
+/** What the person asked for and nobody has decided yet, and whose decision it is. */
+export interface EnAttente {
+  numero: string
+  structure: string
+  gestionnaire: string | null
+}
 
 /** What the signed-in person holds, for the structure they chose or for all of theirs: enough to open or close every tile. */
 export interface Droits {
@@ -17,6 +24,10 @@ export interface Droits {
   nomGestionnaire: string | null
   /** Kind of entity most of their structures are. */
   audience: Audience | null
+  /** Rights asked for, the last first. */
+  demandes: (EnAttente & { lignes: { application: string; apres: Niveau | null }[] })[]
+  /** Of whoever is attached nowhere, the last request to be. */
+  rattachement: EnAttente | null
 }
 
 const AUCUN: Droits = {
@@ -27,7 +38,13 @@ const AUCUN: Droits = {
   structure: null,
   nomGestionnaire: null,
   audience: null,
+  demandes: [],
+  rattachement: null,
 }
+
+/** The demande « d », by whose structure's manager it is decided. */
+const EN_ATTENTE = sql`'numero', d.numero, 'structure', nom_structure(s), 'gestionnaire',
+        (select u.prenom || ' ' || u.nom from utilisateur u where u.id = s.gestionnaire_principal)`
 
 const seule = (c: Contexte) => (c.nombreStructures === 1 ? c.structures[0] : undefined)
 
@@ -35,7 +52,7 @@ const seule = (c: Contexte) => (c.nombreStructures === 1 ? c.structures[0] : und
 export async function droitsDe(c: Contexte): Promise<Droits> {
   if (!c.utilisateur) return AUCUN
   const choisie = c.structureActive?.id ?? null
-  const { rows } = await sql<Pick<Droits, 'rattache' | 'gestionnaire' | 'niveaux' | 'nomGestionnaire' | 'audience'>>`
+  const { rows } = await sql<Omit<Droits, 'connecte' | 'structure'>>`
     with mes as materialized (select s.id, s.gestionnaire_principal, ${ENTITE} as audience
         from structure s
         where (${choisie}::uuid is null or s.id = ${choisie}::uuid)
@@ -53,18 +70,39 @@ export async function droitsDe(c: Contexte): Promise<Droits> {
         from mes m
         join utilisateur u on u.id = m.gestionnaire_principal
         where (select count(*) from mes) = 1) as nom_gestionnaire,
-      (select audience from mes group by audience order by count(*) desc, audience limit 1) as audience`.execute(c.db)
+      (select audience from mes group by audience order by count(*) desc, audience limit 1) as audience,
+      coalesce((select json_agg(json_build_object(${EN_ATTENTE}, 'lignes', d.saisie->'lignes') order by d.id desc)
+            from mes m
+            join demande d on d.structure = m.id and d.etat = 'demandee'
+            join structure s on s.id = m.id
+            where d.auteur = ${c.utilisateur.id}::uuid and d.type = 'habilitation.demander'), '[]') as demandes,
+      (select json_build_object(${EN_ATTENTE})
+        from demande d
+        join structure s on s.id = d.structure
+        where d.auteur = ${c.utilisateur.id}::uuid and d.type = 'rattachement.demander' and d.etat = 'demandee'
+          and not exists (select from mes)
+        order by d.id desc
+        limit 1) as rattachement`.execute(c.db)
   return { connecte: true, structure: (c.structureActive ?? seule(c))?.nom ?? null, ...rows[0]! }
 }
 
 export type EtatTuile =
   | { genre: 'ouverte'; href: string; exterieur: boolean }
   | { genre: 'bientot'; raison: string }
-  | { genre: 'fermee'; raison: string; pourquoi: string; remede: { libelle: string; href: string } }
+  | { genre: 'fermee'; raison: string; pourquoi: string; remede: { libelle: string; href: string }; demande?: string }
 
 /** Where one asks for a right one has not (HAB-06), with what is asked already filled in. */
 const adresseDeDemande = (profil: NonNullable<Application['profil']>, structure: string | null | undefined) =>
   `/organisation/habilitations/mes?${structure ? `structure=${structure}&` : ''}profil=${codeDuProfil(profil.application, profil.niveau)}`
+
+/** Asked for already: where that stands, in place of how to ask. */
+const enAttente = (c: Contexte, { numero, structure, gestionnaire }: EnAttente, raison: string): EtatTuile => ({
+  genre: 'fermee',
+  demande: numero,
+  raison,
+  pourquoi: c.t.accueil.tuile.attentePourquoi(numero, structure, gestionnaire),
+  remede: { libelle: c.t.accueil.tuile.attenteRemede(numero), href: `/demandes/${numero}` },
+})
 
 /** May this person open this application, and if not why, and how to obtain it (POR-08, PLUS-07). */
 export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
@@ -86,15 +124,22 @@ export function etatTuile(c: Contexte, a: Application, d: Droits): EtatTuile {
   }
   if (a.acces === 'gestionnaire' && !d.gestionnaire && d.rattache)
     return { genre: 'fermee', raison: t.gestionnaire(d.nomGestionnaire), pourquoi: t.gestionnairePourquoi(d.structure), remede: voir }
-  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache)
+  if ((a.acces === 'rattache' || a.acces === 'gestionnaire') && !d.rattache) {
+    if (d.rattachement) return enAttente(c, d.rattachement, t.rattachementAttente(d.rattachement.structure))
     return {
       genre: 'fermee',
       raison: t.rattachement,
       pourquoi: t.rattachementPourquoi,
       remede: { libelle: t.rattachementRemede, href: '/organisation/utilisateurs/rattachement' },
     }
+  }
   if (a.profil && (d.niveaux[a.profil.application] ?? 0) < a.profil.niveau) {
-    const profil = c.t.catalogue.profil(a.profil.application, a.profil.niveau)
+    const { application, niveau } = a.profil
+    const profil = c.t.catalogue.profil(application, niveau)
+    const demandee = d.demandes.find((x) =>
+      x.lignes.some((l) => l.application === application && l.apres && RANG_NIVEAU[l.apres] >= niveau),
+    )
+    if (demandee) return enAttente(c, demandee, t.profilAttente(profil))
     return {
       genre: 'fermee',
       raison: t.profil(profil),

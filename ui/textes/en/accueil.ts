@@ -131,6 +131,11 @@ export const accueil: typeof fr = {
     profilPourquoi: (structure, qui) =>
       `You do not hold it ${structure ? `for ${structure}` : 'for your structures'}. ${qui ? `${qui}, principal manager, can grant it.` : 'The structure’s principal manager can grant it.'}`,
     profilRemede: 'Ask for the entitlement',
+    profilAttente: (profil) => `You have asked for the entitlement “${profil}”.`,
+    rattachementAttente: (structure) => `You have asked to be attached to ${structure}.`,
+    attentePourquoi: (numero, structure, qui) =>
+      `Request ${numero} waits for the decision of ${qui ? `${qui}, principal manager of ${structure}` : `whoever manages ${structure}`}. You are told as soon as it is taken.`,
+    attenteRemede: (numero) => `See request ${numero}`,
     gestionnaire: (qui) =>
       qui ? `Reserved for the structure’s principal manager, ${qui}.` : 'Reserved for the structure’s principal manager.',
     gestionnairePourquoi: (structure) =>

@@ -224,6 +224,7 @@ export const pages: typeof fr = {
     ilFaut: 'You need',
     vousAvez: 'You have',
     quiDecide: 'Who can decide',
+    enCours: 'Pending request',
     comment: 'What you can do',
     ouvert: 'Open to you',
     pasAcces: (nom) => `You do not have access to “${nom}”`,

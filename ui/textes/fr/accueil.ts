@@ -134,6 +134,11 @@ export const accueil = {
     profilPourquoi: (structure: string | null, qui: string | null) =>
       `Vous ne l’avez pas ${structure ? `pour ${structure}` : 'pour vos structures'}. ${qui ? `${qui}, gestionnaire principal, peut vous l’accorder.` : 'Le gestionnaire principal de la structure peut vous l’accorder.'}`,
     profilRemede: 'Demander l’habilitation',
+    profilAttente: (profil: string) => `Vous avez demandé l’habilitation « ${profil} ».`,
+    rattachementAttente: (structure: string) => `Vous avez demandé à être rattaché à ${structure}.`,
+    attentePourquoi: (numero: string, structure: string, qui: string | null) =>
+      `La demande ${numero} attend la décision ${qui ? `de ${qui}, gestionnaire principal de ${structure}` : `de qui gère ${structure}`}. Vous êtes prévenu dès qu’elle est prise.`,
+    attenteRemede: (numero: string) => `Voir la demande ${numero}`,
     gestionnaire: (qui: string | null) =>
       qui ? `Réservé au gestionnaire principal de la structure, ${qui}.` : 'Réservé au gestionnaire principal de la structure.',
     gestionnairePourquoi: (structure: string | null) =>

@@ -237,6 +237,7 @@ export const pages = {
     ilFaut: 'Il faut',
     vousAvez: 'Vous avez',
     quiDecide: 'Qui peut décider',
+    enCours: 'Demande en cours',
     comment: 'Ce que vous pouvez faire',
     ouvert: 'Ouvert pour vous',
     pasAcces: (nom: string) => `Vous n’avez pas accès à « ${nom} »`,
