@@ -16,9 +16,12 @@ export const estSortie = (chemin: string) => SORTIES.test(chemin)
  * « /compte ». @throws Refus lecture-seule, hors-de-la-vue
  */
 export function jugerVue(t: Textes, methode: string, chemin: string) {
-  const { lectureSeule, horsDeLaVue, remede } = t.gouvernance.voirComme
+  const { lectureSeule, horsDeLaVue, dejaDansUneVue, remede } = t.gouvernance.voirComme
   if (!['GET', 'HEAD', 'OPTIONS'].includes(methode))
     throw new Refus({ status: 403, code: 'lecture-seule', detail: lectureSeule, remede, sansDroitManquant: true })
-  if (estFermee(decodeURIComponent(chemin)))
-    throw new Refus({ status: 403, code: 'hors-de-la-vue', detail: horsDeLaVue, remede, sansDroitManquant: true })
+  const ou = decodeURIComponent(chemin)
+  if (estFermee(ou)) {
+    const detail = /^\/voir-comme\/?$/i.test(ou) ? dejaDansUneVue : horsDeLaVue
+    throw new Refus({ status: 403, code: 'hors-de-la-vue', detail, remede, sansDroitManquant: true })
+  }
 }

@@ -150,6 +150,7 @@ test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se mon
     const html = await r.text()
     // Nobody lacks a right that somebody could give.
     expect([chemin, html.includes('Voir comme'), html.includes('Qui peut vous aider')]).toEqual([chemin, true, false])
+    expect([chemin, html.includes('avant d’en ouvrir une autre')]).toEqual([chemin, chemin === '/voir-comme'])
   }
   // Nothing leads where it does not show: neither the pages nor the refusal itself, whose first way on is out.
   for (const chemin of [

@@ -285,6 +285,7 @@ export const gouvernance: Elargi<typeof fr> = {
     region: 'View as',
     lectureSeule: 'You are viewing the portal as somebody else: nothing can be sent or changed. Leave “View as” first.',
     horsDeLaVue: 'The account, messages, tickets and operation are not shown in “View as”.',
+    dejaDansUneVue: 'You already see the portal as somebody else. Leave this view before you open another.',
     remede: 'Leave “View as”, in the strip at the top of the page.',
     soi: 'This is your own view already.',
   },

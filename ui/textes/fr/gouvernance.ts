@@ -298,6 +298,7 @@ export const gouvernance = {
     region: 'Voir comme',
     lectureSeule: 'Vous voyez le portail comme une autre personne : rien ne peut être envoyé ni modifié. Quittez d’abord « Voir comme ».',
     horsDeLaVue: 'Le compte, les messages, les tickets et l’exploitation ne se montrent pas dans « Voir comme ».',
+    dejaDansUneVue: 'Vous voyez déjà le portail comme une autre personne. Quittez cette vue avant d’en ouvrir une autre.',
     remede: 'Quittez « Voir comme », dans le bandeau en haut de la page.',
     soi: 'C’est déjà votre propre vue.',
   },
