@@ -7,6 +7,7 @@ import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { blocsDesLignes, erreursDesBlocs, lignesDesBlocs, lireBlocs, type Bloc } from '#app/organisation/habilitations/blocs.ts'
 import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { chargerChoix, envoyes, filDe, lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { BlocDeLignes } from '#app/organisation/habilitations/champs.tsx'
 import { ChercherUnContact, chercheDe } from '#app/organisation/habilitations/chercher.tsx'
@@ -37,7 +38,10 @@ export const parcoursAjouter = definirParcours<Donnees>({
       { recherche: chercheDe(c), choisis },
     )
     if (!choix.structure)
-      throw refus(c.t, 'acces-refuse', { raison: c.t.habilitations.gerer.rien, remede: c.t.acces.remedeGestionnaire(null) })
+      throw refus(c.t, 'acces-refuse', {
+        raison: c.t.habilitations.gerer.rien,
+        remede: c.t.acces.remedeGestionnaire(await aQuiDemander(c, c.utilisateur.id)),
+      })
     return { choix, octroi: (await qualitesSur(c.db, c.utilisateur.id, [choix.structure.id])).size > 0 }
   },
   structureDe: () => null,

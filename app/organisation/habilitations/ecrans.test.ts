@@ -77,6 +77,35 @@ describe('HAB-02 la liste', () => {
     expect((await page('/organisation/habilitations', await p.session('camille'))).html).toContain('Vous ne gérez aucune structure')
   })
 
+  test('HAB-02 UTI-06 SER-03 qui ne gère rien lit à qui demander, quand c’est une seule personne', async () => {
+    const simple = await creerUtilisateur(p.pool, { nom: 'Simple' })
+    const cookie = await p.session(simple.id)
+    const rattacherA = (structure: string) =>
+      p.pool.query(`insert into rattachement (utilisateur, structure, periode) values ($1, $2, tstzrange(maintenant(), null))`, [
+        simple.id,
+        structure,
+      ])
+    const nomme = async (suite = '') =>
+      Promise.all(
+        [
+          '/organisation/habilitations',
+          '/organisation/habilitations/ajouter',
+          '/organisation/utilisateurs/importer',
+          '/organisation/services/importer',
+        ].map(async (chemin) =>
+          (await page(`${chemin}${suite}`, cookie)).html.includes('Demandez-le à Daniel Poitier, gestionnaire principal'),
+        ),
+      )
+    expect(await nomme()).toEqual([false, false, false, false])
+    await rattacherA(menuiserie)
+    expect(await nomme()).toEqual([true, true, true, true])
+    // Of two, it is not known which; unless one acts for one of them.
+    await rattacherA(p.monde.mairie)
+    expect(await nomme()).toEqual([false, false, false, false])
+    const chez = await p.demander('/organisation/habilitations', { cookie: `${cookie}; choral.structure=${menuiserie}` })
+    expect(await chez.text()).toContain('Demandez-le à Daniel Poitier')
+  })
+
   test('HAB-02 le gestionnaire d’un service ne voit que lui', async () => {
     const chef = await creerUtilisateur(p.pool, { nom: 'Chefdeservice' })
     await p.pool.query(

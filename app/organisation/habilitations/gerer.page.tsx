@@ -3,6 +3,7 @@ import { entier } from '#app/listes/entier.ts'
 import { ExportPret } from '#app/listes/fichier.tsx'
 import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { chargerChoix, filDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { adresseExport, filtreDe } from '#app/organisation/habilitations/exporter.ts'
 import { colonnesDe, cellules } from '#app/organisation/habilitations/gerer.colonnes.tsx'
@@ -27,9 +28,10 @@ export const pageGerer = definirPage({
       ...filtreDe(c),
       structure: choix.structure?.id,
     }
-    return { choix, filtre, liste: choix.structure ? await listerHabilitations(c.db, c.utilisateur!.id, filtre) : null }
+    if (!choix.structure) return { choix, filtre, liste: null, gestionnaire: await aQuiDemander(c, c.utilisateur!.id) }
+    return { choix, filtre, liste: await listerHabilitations(c.db, c.utilisateur!.id, filtre), gestionnaire: null }
   },
-  vue: ({ choix, filtre, liste }, c) => {
+  vue: ({ choix, filtre, liste, gestionnaire }, c) => {
     const x = c.t.habilitations
     const commun = {
       c: cadre(c),
@@ -42,7 +44,7 @@ export const pageGerer = definirPage({
         <Page {...commun}>
           <Vide
             titre={x.gerer.rien}
-            texte={x.gerer.rienTexte}
+            texte={`${x.gerer.rienTexte} ${gestionnaire ? c.t.acces.remedeGestionnaire(gestionnaire) : ''}`.trim()}
             action={<Bouton href="/organisation/habilitations/mes">{x.gerer.mes}</Bouton>}
           />
         </Page>

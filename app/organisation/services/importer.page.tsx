@@ -6,6 +6,7 @@ import { modele, servicesEnFeuille } from '#app/organisation/services/importer.f
 import { lireServices } from '#app/organisation/services/importer.lire.ts'
 import { ISSUES, listerServices, RESULTATS, type LigneDeService } from '#app/organisation/services/importer.lister.ts'
 import { importerServices } from '#app/organisation/services/importer.ts'
+import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import { refus, refusDeChamps, type Demande, type Milieu } from '#demandes/index.ts'
 import { Champ } from '#ui/index.ts'
@@ -14,9 +15,12 @@ import { identifiantGroupe } from '#ui/textes/format.ts'
 export const IMPORTER_SERVICES = '/organisation/services/importer'
 
 /** Whoever manages a structure or a service somewhere: where, is asked line by line. @throws Refus acces-refuse */
-export async function exigerServices(c: Pick<Contexte, 'db' | 't'>, utilisateur: string) {
+export async function exigerServices(c: Pick<Contexte, 'db' | 't'> & Partial<Pick<Contexte, 'structureActive'>>, utilisateur: string) {
   if (!(await structuresGerees(c.db, utilisateur, { memeInactive: true })).length)
-    throw refus(c.t, 'acces-refuse', { raison: c.t.importsServices.sansDroit, remede: c.t.acces.remedeGestionnaire(null) })
+    throw refus(c.t, 'acces-refuse', {
+      raison: c.t.importsServices.sansDroit,
+      remede: c.t.acces.remedeGestionnaire(await aQuiDemander(c, utilisateur)),
+    })
 }
 
 /** `structure`: of the lines that name none. Not one's own and not there: the same answer. @returns the import's id */

@@ -1,3 +1,4 @@
+import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
 import { nomDe } from '#app/organisation/structures/lire.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirImport } from '#app/organisation/imports/definir.tsx'
@@ -12,9 +13,12 @@ import { refus, type Demande } from '#demandes/index.ts'
 import { date } from '#ui/textes/format.ts'
 
 /** Whoever manages people somewhere: where, is asked line by line. @throws Refus acces-refuse */
-export async function exigerGestion(c: Pick<Contexte, 'db' | 't'>, utilisateur: string) {
+export async function exigerGestion(c: Pick<Contexte, 'db' | 't'> & Partial<Pick<Contexte, 'structureActive'>>, utilisateur: string) {
   if (!(await structuresGerees(c.db, utilisateur, { memeInactive: true })).length)
-    throw refus(c.t, 'acces-refuse', { raison: c.t.imports.sansDroit, remede: c.t.acces.remedeGestionnaire(null) })
+    throw refus(c.t, 'acces-refuse', {
+      raison: c.t.imports.sansDroit,
+      remede: c.t.acces.remedeGestionnaire(await aQuiDemander(c, utilisateur)),
+    })
 }
 
 function Utilisateur({ l }: { l: LigneDImport }) {
