@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { catalogueEnMemoire, type Application } from '#app/accueil/catalogue/index.ts'
 import { droitsDe, etatTuile } from '#app/accueil/catalogue/tuiles.ts'
 import type { Moi } from '#app/assistant/cas.commun.ts'
+import { surMesRattachements } from '#app/assistant/cas.siens.ts'
 import type { Reponse } from '#app/assistant/repondre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { listerDemandes } from '#app/demandes/lister.ts'
@@ -91,6 +92,8 @@ export async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Rep
     taille: 3,
     ...(rattachement ? { type: 'rattachement.demander' } : {}),
   })
+  // Attached without having asked: whoever asks where that stands is told where they are.
+  const deja = rattachement && !total ? await surMesRattachements(c, moi) : null
   return {
     genre: 'cas',
     texte: [
@@ -98,8 +101,9 @@ export async function surMesDemandes(c: Contexte, moi: Moi, q = ''): Promise<Rep
       ...elements.map((d) =>
         t.demande(d.numero ?? '', d.structure?.raisonSociale ?? null, t.etats[d.etat], d.effetLe ? dateHeure(d.effetLe, c.langue) : null),
       ),
+      ...(deja?.texte ?? []),
     ],
-    liens: [{ libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }],
+    liens: [...(deja?.liens ?? []), { libelle: c.t.pages.liens.demandes, href: '/compte/demandes' }],
   }
 }
 
