@@ -3,6 +3,7 @@ import { estUuid, type Contexte } from '#app/contexte.ts'
 import { GERER } from '#app/organisation/habilitations/adresses.ts'
 import { lireChoix, type Choix } from '#app/organisation/habilitations/choix.ts'
 import type { HabilitationEnListe } from '#app/organisation/habilitations/lister.ts'
+import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
 import { chercheStructureDe } from '#app/organisation/structures/parmi.tsx'
 import { accesAuxStructures } from '#acces/index.ts'
 import { filDesUtilisateurs } from '#app/organisation/utilisateurs/fil.ts'
@@ -35,6 +36,12 @@ export async function chargerChoix(
   if (!voulue && active && choix.parmi.nombre) return lireChoix(c.db, c.utilisateur!.id, { structure: null, ...q })
   if (voulue) await refuserStructure(c, voulue)
   return choix
+}
+
+/** To whoever manages nothing: why, and whom to ask when that is one person. */
+export async function rienAGerer(c: Contexte): Promise<string> {
+  const qui = await aQuiDemander(c, c.utilisateur!.id)
+  return c.t.habilitations.gerer.rienTexte(qui ? c.t.acces.remedeGestionnaire(qui) : '')
 }
 
 /** Not attached: it does not exist; attached without the right: why, and who can give it. */

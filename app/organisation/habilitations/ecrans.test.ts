@@ -90,18 +90,19 @@ describe('HAB-02 la liste', () => {
         [
           '/organisation/habilitations',
           '/organisation/habilitations/ajouter',
+          '/organisation/habilitations/copier',
           '/organisation/utilisateurs/importer',
           '/organisation/services/importer',
         ].map(async (chemin) =>
           (await page(`${chemin}${suite}`, cookie)).html.includes('Demandez-le à Daniel Poitier, gestionnaire principal'),
         ),
       )
-    expect(await nomme()).toEqual([false, false, false, false])
+    expect(await nomme()).toEqual([false, false, false, false, false])
     await rattacherA(menuiserie)
-    expect(await nomme()).toEqual([true, true, true, true])
+    expect(await nomme()).toEqual([true, true, true, true, true])
     // Of two, it is not known which; unless one acts for one of them.
     await rattacherA(p.monde.mairie)
-    expect(await nomme()).toEqual([false, false, false, false])
+    expect(await nomme()).toEqual([false, false, false, false, false])
     const chez = await p.demander('/organisation/habilitations', { cookie: `${cookie}; choral.structure=${menuiserie}` })
     expect(await chez.text()).toContain('Demandez-le à Daniel Poitier')
   })

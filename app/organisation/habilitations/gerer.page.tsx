@@ -2,8 +2,7 @@ import { cadre } from '#app/cadre.ts'
 import { entier } from '#app/listes/entier.ts'
 import { ExportPret } from '#app/listes/fichier.tsx'
 import { GERER } from '#app/organisation/habilitations/adresses.ts'
-import { chargerChoix, filDe, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
-import { aQuiDemander } from '#app/organisation/structures/a-qui-demander.ts'
+import { chargerChoix, filDe, rienAGerer, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { pourLaStructure } from '#app/organisation/structures/fil.ts'
 import { adresseExport, filtreDe } from '#app/organisation/habilitations/exporter.ts'
 import { colonnesDe, cellules } from '#app/organisation/habilitations/gerer.colonnes.tsx'
@@ -28,10 +27,10 @@ export const pageGerer = definirPage({
       ...filtreDe(c),
       structure: choix.structure?.id,
     }
-    if (!choix.structure) return { choix, filtre, liste: null, gestionnaire: await aQuiDemander(c, c.utilisateur!.id) }
-    return { choix, filtre, liste: await listerHabilitations(c.db, c.utilisateur!.id, filtre), gestionnaire: null }
+    if (!choix.structure) return { choix, filtre, liste: null, rien: await rienAGerer(c) }
+    return { choix, filtre, liste: await listerHabilitations(c.db, c.utilisateur!.id, filtre), rien: '' }
   },
-  vue: ({ choix, filtre, liste, gestionnaire }, c) => {
+  vue: ({ choix, filtre, liste, rien }, c) => {
     const x = c.t.habilitations
     const commun = {
       c: cadre(c),
@@ -42,11 +41,7 @@ export const pageGerer = definirPage({
     if (!choix.structure || !liste)
       return (
         <Page {...commun}>
-          <Vide
-            titre={x.gerer.rien}
-            texte={`${x.gerer.rienTexte} ${gestionnaire ? c.t.acces.remedeGestionnaire(gestionnaire) : ''}`.trim()}
-            action={<Bouton href="/organisation/habilitations/mes">{x.gerer.mes}</Bouton>}
-          />
+          <Vide titre={x.gerer.rien} texte={rien} action={<Bouton href="/organisation/habilitations/mes">{x.gerer.mes}</Bouton>} />
         </Page>
       )
     const recu = /^RITM\d{7,12}$/.exec(c.url.searchParams.get('recu') ?? '')?.[0]

@@ -85,8 +85,8 @@ export const habilitations = {
     vide: 'No entitlement here',
     videTexte: 'Widen the filters, or add a line.',
     rien: 'You manage no structure',
-    rienTexte:
-      'Entitlements are managed with “Organisation modification” on a structure or a service. Yours are shown in “Manage my entitlements”.',
+    rienTexte: (remede: string) =>
+      `Entitlements are managed with “Organisation modification” on a structure or a service. ${remede ? `${remede} ` : ''}Yours are shown in “Manage my entitlements”.`,
     enregistree: (numero: string) => `Request ${numero} recorded.`,
     voirRecu: 'See the receipt',
     inconnu: 'This person is not attached to the structure.',

@@ -92,8 +92,8 @@ export const habilitations = {
     vide: 'Aucune habilitation ici',
     videTexte: 'Élargissez les filtres, ou ajoutez une ligne.',
     rien: 'Vous ne gérez aucune structure',
-    rienTexte:
-      'Les habilitations se gèrent avec « Organisation modification » sur une structure ou un service. Les vôtres se consultent dans « Gérer mes habilitations ».',
+    rienTexte: (remede: string) =>
+      `Les habilitations se gèrent avec « Organisation modification » sur une structure ou un service. ${remede ? `${remede} ` : ''}Les vôtres se consultent dans « Gérer mes habilitations ».`,
     enregistree: (numero: string) => `Demande ${numero} enregistrée.`,
     voirRecu: 'Voir le reçu',
     inconnu: 'Cette personne n’est pas rattachée à la structure.',

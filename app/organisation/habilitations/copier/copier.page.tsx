@@ -2,7 +2,7 @@ import { estUuid } from '#app/contexte.ts'
 import { definirParcours, type ContexteDuParcours } from '#app/demandes/parcours.ts'
 import { ajouterHabilitation } from '#app/organisation/habilitations/ajouter.ts'
 import { GERER } from '#app/organisation/habilitations/adresses.ts'
-import { chargerChoix, lignesDuBrouillon, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
+import { chargerChoix, lignesDuBrouillon, rienAGerer, uuidDe } from '#app/organisation/habilitations/cadre.tsx'
 import { chercheDe } from '#app/organisation/habilitations/chercher.tsx'
 import { COPIER, type LigneCopiee, type Donnees, Copier } from '#app/organisation/habilitations/copier/copier.vue.tsx'
 import { proposerCopie } from '#app/organisation/habilitations/copier/proposer.ts'
@@ -47,7 +47,7 @@ async function charger(c: ContexteDuParcours): Promise<Donnees> {
   })
   if (!choix.structure)
     throw refus(c.t, 'acces-refuse', {
-      raison: c.t.habilitations.gerer.rienTexte,
+      raison: await rienAGerer(c),
       remede: { libelle: c.t.habilitations.gerer.mes, href: `${GERER}/mes` },
     })
   const cibles = [
