@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fautesDAccessibilite, fenetre, verifierAccessibilite } from '#tests/navigateur.ts'
 import { portailDuMonde, type PortailDuMonde } from '#tests/monde.ts'
@@ -64,7 +65,17 @@ const AUSSI_SOMBRE = new Set([
 ])
 const sombreAussi = (chemin: string) => process.env.ESSAIS === 'longs' || AUSSI_SOMBRE.has(chemin)
 
-/** Each page is loaded once, then looked at wide and light, narrow and dark, and narrowest for its width alone. */
+/** The page's width once its text alone is twice as large, and two frames are drawn. */
+const largeurEnLettresDoubles = (page: Page) =>
+  page.evaluate(async () => {
+    const feuille = new CSSStyleSheet()
+    feuille.replaceSync('html { font-size: 200% }')
+    document.adoptedStyleSheets = [feuille]
+    for (let i = 0; i < 2; i++) await new Promise((suite) => requestAnimationFrame(suite))
+    return document.documentElement.scrollWidth
+  })
+
+/** Each page is loaded once, then looked at wide and light, narrow and dark, and for its width alone narrowest and in letters twice as large. */
 async function verifierPages(chemins: string[], cookie?: string) {
   const { page, erreurs, contexte } = await fenetre({ url: p.url, cookie })
   for (const chemin of chemins) {
@@ -79,6 +90,10 @@ async function verifierPages(chemins: string[], cookie?: string) {
     if (sombreAussi(chemin)) await verifierAccessibilite(page).catch(echouer('sombre 390'))
     await page.setViewportSize({ width: 320, height: 800 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `${chemin} à 320`).toBeLessThanOrEqual(320)
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await largeurEnLettresDoubles(page), `${chemin} à ${width}, texte à 200 %`).toBeLessThanOrEqual(width)
+    }
   }
   expect(erreurs.filter((e) => !/\b(404|503)\b/.test(e))).toEqual([])
   await contexte.close()
