@@ -135,9 +135,16 @@ export async function effacerDroits(tx: Tx, demande: number) {
     where h.terminee_par = ${demande} and h.retiree_le is not null and ${suit('h', 'r')}`.execute(tx)
 }
 
-/** Its hour has come: what the demande ended is over for good, whatever the clock says later (hard case U12). */
-export async function conclureDroits(tx: Tx, demande: number) {
+/**
+ * Its hour has come: what the demande ended is over for good, whatever the clock says later (hard case U12).
+ * @returns those who lost something by it
+ */
+export async function conclureDroits(tx: Tx, demande: number): Promise<string[]> {
   await sql`update habilitation
     set retiree_le = maintenant()
     where terminee_par = ${demande} and retiree_le is null and upper(periode) <= maintenant()`.execute(tx)
+  const { rows } = await sql<{ utilisateur: string }>`select distinct utilisateur
+    from habilitation
+    where terminee_par = ${demande} and retiree_le is not null`.execute(tx)
+  return rows.map((h) => h.utilisateur)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { deciderSur } from '#demandes/autoriser.ts'
 import { definitionDe, type Auteur, type Demande, type ObjetVerrouille, type StructureVerrouillee } from '#demandes/definir.ts'
+import { corpsDe, droitTenu, type Gardee } from '#demandes/droit-tenu.ts'
 import { terminer, versionSuivante } from '#demandes/enregistrer.ts'
 import { journaliser, journaliserPlusieurs, proprementA, type Evenement } from '#demandes/journal.ts'
 import { uuid, verrouillerObjet, versionObjetSuivante } from '#demandes/objet.ts'
@@ -40,22 +40,12 @@ export async function appliquerDemande(milieu: Milieu, definitions: Map<string, 
   }
 }
 
-export interface Enregistree {
+export interface Enregistree extends Gardee {
   type: string
-  structure: string | null
-  objet: string | null
-  saisie: Record<string, unknown>
 }
 
 const lireEnregistree = async (tx: Tx, id: number): Promise<Enregistree | undefined> =>
   (await sql<Enregistree>`select type, structure, objet, saisie from demande where id = ${id}`.execute(tx)).rows[0]
-
-/** The body again, as far as it names what the demande is about. */
-const corpsDe = ({ objet }: Demande, d: Omit<Enregistree, 'type'>) => ({
-  structure: d.structure,
-  ...(objet && !objet.cree && d.objet ? { [objet.champ]: d.objet } : {}),
-  ...d.saisie,
-})
 
 /** What a recorded demande names, locked: structures, of which the first is the one it bears, then its object. */
 export async function verrouillerCelles(
@@ -87,14 +77,8 @@ async function appliquer(tx: Tx, milieu: Milieu, definitions: Map<string, Demand
   const demande = rows[0]
   if (!demande) return 'deja'
   // What somebody decided stands by that decision; what one did by one's own right needs that right still.
-  if ('profil' in definition.acces && structure && !demande.decideePar) {
-    const vises = perimetresDe(definition, corpsDe(definition, { ...vise, ...demande })).map((p) => ({
-      structure: structures.find((s) => s.id === p.structure)!.id,
-      service: (p.service as string | null | undefined) ?? null,
-    }))
-    const decisions = await deciderSur(tx, definition.acces, demande.auteur.id, vises)
-    if (decisions.some((d) => !d.oui)) return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
-  }
+  if (!demande.decideePar && !(await droitTenu(tx, definition, { ...vise, ...demande, auteur: demande.auteur.id })))
+    return cloreSansEffet(tx, milieu, id, 'annulee', milieu.t.demandes.droitPerdu)
   const issue =
     (await definition.appliquer?.(tx, {
       milieu,

@@ -5,6 +5,7 @@ export { soumettre } from '#demandes/soumettre.ts'
 export { deciderApprobation, expirerApprobation, type Decision } from '#demandes/approuver.ts'
 export { annulerDemande, MOTIF_MAX } from '#demandes/annuler.ts'
 export { appliquerDemande, cloreSansEffet } from '#demandes/appliquer.ts'
+export { annulerSansDroit } from '#demandes/sans-droit.ts'
 export {
   demandesEnAttente,
   lireDemande,

@@ -1,7 +1,8 @@
+import { conclure } from '#app/organisation/habilitations/conclure.ts'
 import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieAjouter } from '#app/organisation/habilitations/saisie.ts'
-import { conclureDroits, effacerDroits, poserDroits } from '#acces/index.ts'
+import { effacerDroits, poserDroits } from '#acces/index.ts'
 import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande } from '#demandes/index.ts'
 
@@ -21,6 +22,6 @@ export const ajouterHabilitation = definirDemande({
   examiner: (tx, e) => examinerLignes(tx, e, 'ajouter'),
   preparer: async (tx, e) => (await preparerLignes(tx, e, 'ajouter')).preparation,
   inscrire: (tx, { demande, quand, saisie }) => poserDroits(tx, droitsDe(lignesGardees(saisie)), { demande, quand }),
-  appliquer: (tx, { demande }) => conclureDroits(tx, demande),
+  appliquer: conclure,
   effacer: (tx, { demande }) => effacerDroits(tx, demande),
 })

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { conclure } from '#app/organisation/habilitations/conclure.ts'
 import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { jugerLignes } from '#app/organisation/habilitations/juger.ts'
 import { refaireDemande } from '#app/organisation/habilitations/refaire.ts'
 import { perimetresDesLignes, SaisieDemander, type LigneSaisie } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
-import { conclureDroits, effacerDroits, poserDroits, retirerDroits } from '#acces/index.ts'
+import { effacerDroits, poserDroits, retirerDroits } from '#acces/index.ts'
 import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { definirDemande, refus } from '#demandes/index.ts'
 import type { ErreurChamp } from '#platform/http/problem.ts'
@@ -71,7 +72,7 @@ export const demanderHabilitation = definirDemande({
     await retirerDroits(tx, droitsDe(lignes.filter((l) => !l.apres)), { demande, quand })
     return { saisie: { ...saisie, lignes } }
   },
-  appliquer: (tx, { demande }) => conclureDroits(tx, demande),
+  appliquer: conclure,
   effacer: (tx, { demande }) => effacerDroits(tx, demande),
 })
 

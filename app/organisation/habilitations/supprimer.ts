@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { conclure } from '#app/organisation/habilitations/conclure.ts'
 import { decrireDroits } from '#app/organisation/habilitations/decrire.ts'
 import { controlerLignes, droitsDe, examinerLignes, lignesGardees, preparerLignes } from '#app/organisation/habilitations/definir.ts'
 import { perimetresDesLignes, SaisieSupprimer } from '#app/organisation/habilitations/saisie.ts'
 import type { Ligne } from '#app/organisation/habilitations/situation.ts'
-import { conclureDroits, effacerDroits, retirerDroits } from '#acces/index.ts'
+import { effacerDroits, retirerDroits } from '#acces/index.ts'
 import { lieuDesUtilisateurs } from '#app/organisation/utilisateurs/lieu.ts'
 import { cloreSansEffet, definirDemande } from '#demandes/index.ts'
 import type { Tx } from '#platform/database/open.ts'
@@ -39,7 +40,7 @@ export const supprimerHabilitation = definirDemande({
     await retirerDroits(tx, droitsDe(lignes), { demande, quand, immediat })
     return immediat ? { resultat: { demandesAnnulees: annulees.map((d) => d.numero) } } : {}
   },
-  appliquer: (tx, { demande }) => conclureDroits(tx, demande),
+  appliquer: conclure,
   effacer: (tx, { demande }) => effacerDroits(tx, demande),
 })
 
