@@ -1,4 +1,4 @@
-export { AdresseElectronique } from '#ui/composants/adresse.tsx'
+export { AdresseElectronique, Chemin } from '#ui/composants/adresse.tsx'
 export { AFaire, Actualites, type ElementAFaire } from '#ui/composants/afaire.tsx'
 export { Alerte, Succes } from '#ui/composants/alerte.tsx'
 export { Bouton, Imprimer, Telecharger, type PropsBouton } from '#ui/composants/bouton.tsx'

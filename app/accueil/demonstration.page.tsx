@@ -1,7 +1,7 @@
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Cache, Page, TableSimple } from '#ui/index.ts'
+import { AdresseElectronique, Alerte, Bouton, Cache, Page, TableSimple } from '#ui/index.ts'
 
 /** Public by nature, and only where invented people live (INT-14). */
 const MOT_DE_PASSE_DEMONSTRATION = 'Demonstration-2026!'
@@ -18,7 +18,7 @@ export const pageDemonstration = definirPage({
     const lignes = t.comptes.map((p) => [
       p.nom,
       p.role,
-      <span class="keep">{p.adresse}</span>,
+      <AdresseElectronique valeur={p.adresse} />,
       <span class="nowrap">
         <Bouton genre="second" petit href={`/connexion?compte=${encodeURIComponent(p.adresse)}`}>
           {t.connexion}

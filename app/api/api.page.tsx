@@ -2,7 +2,7 @@ import { typographier } from '#ui/textes/typographie.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { cadre } from '#app/cadre.ts'
 import { definirPage } from '#app/page.ts'
-import { Carte, Etiquette, Icone, ListeLiens, Page, SurCettePage } from '#ui/index.ts'
+import { Carte, Chemin, Etiquette, Icone, ListeLiens, Page, SurCettePage } from '#ui/index.ts'
 
 interface Schema {
   type?: string | string[]
@@ -76,7 +76,10 @@ function UneOperation({ c, chemin, methode, op }: { c: Contexte; chemin: string;
       <summary>
         <Etiquette genre={methode === 'get' ? 'neutre' : 'action'}>{methode.toUpperCase()}</Etiquette>{' '}
         <span>
-          <code>{chemin}</code> <span class="sub">{op.summary}</span>
+          <code>
+            <Chemin valeur={chemin} />
+          </code>{' '}
+          <span class="sub">{op.summary}</span>
         </span>{' '}
         <Icone nom="chevron" class="chevron" />
       </summary>

@@ -3,7 +3,7 @@ import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirAction, definirRoute } from '#app/page.ts'
 import { estRefus } from '#platform/http/problem.ts'
-import { Alerte, Bouton, Carte, Champ, Icone, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
+import { AdresseElectronique, Alerte, Bouton, Carte, Champ, Icone, ListeLiens, Page, ResumeErreurs } from '#ui/index.ts'
 import { adresseCanonique } from './adresse.ts'
 import { refusDuRefus, seConnecter } from './connexion.ts'
 import { MOT_DE_PASSE_DEMONSTRATION } from './motdepasse/demonstration.ts'
@@ -111,7 +111,7 @@ function ComptesDemonstration({ c, retour }: { c: Contexte; retour: string }) {
               <input type="hidden" name="retour" value={retour} />
               <a href={adresse(a)}>
                 <span>
-                  {a}
+                  <AdresseElectronique valeur={a} />
                   <br />
                   <small class="muted">{role}</small>
                 </span>

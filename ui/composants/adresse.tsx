@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import type { Enfant } from '#ui/langue.tsx'
 
 /** An e-mail address, cut before its « @ » where what shows it is too narrow. */
@@ -9,6 +9,20 @@ export function AdresseElectronique({ valeur }: { valeur: string }): JSX.Element
       {valeur.slice(0, ou)}
       <wbr />
       {valeur.slice(ou)}
+    </span>
+  )
+}
+
+/** A path, cut after its « / » and its « . » where what shows it is too narrow. */
+export function Chemin({ valeur }: { valeur: string }): JSX.Element {
+  return (
+    <span>
+      {valeur.split(/(?<=[/.])(?=.)/).map((partie, i) => (
+        <Fragment key={i}>
+          {i ? <wbr /> : null}
+          {partie}
+        </Fragment>
+      ))}
     </span>
   )
 }

@@ -8,6 +8,7 @@ import {
   AdresseElectronique,
   Bouton,
   Champ,
+  Chemin,
   Courbe,
   Filtres,
   ListeFiltree,
@@ -193,6 +194,13 @@ describe('INT-11 une liste est dans son adresse', () => {
 test('UTI-05 dans une colonne étroite, une adresse se coupe avant « @ », et se copie entière', () => {
   const html = renderToString(<AdresseElectronique valeur="daniel.poitier@exemple.fr" />)
   expect([html.includes('daniel.poitier<wbr/>@exemple.fr'), html.replaceAll(/<[^>]+>/g, '')]).toEqual([true, 'daniel.poitier@exemple.fr'])
+})
+
+test('POR-11 un chemin ne se coupe qu’après « / » ou « . », et se copie entier', () => {
+  const chemin = '/api/v1/demandes/structure.creer/{id}'
+  const rendu = renderToString(<Chemin valeur={chemin} />).replaceAll(/<\/?span>/g, '')
+  expect(rendu.split('<wbr/>')).toEqual(['/', 'api/', 'v1/', 'demandes/', 'structure.', 'creer/', '{id}'])
+  expect(rendu.replaceAll('<wbr/>', '')).toBe(chemin)
 })
 
 test('POR-11 dans un résumé, une adresse plus longue qu’une ligne d’un petit écran ne se coupe qu’avant « @ »', () => {
