@@ -127,6 +127,22 @@ test('PLUS-12 rien ne propose d’annuler ce qui attend : ni l’accueil, ni le 
   await finir(cookie)
 })
 
+test('PLUS-12 ce qui enverrait est sans effet et dit pourquoi : le lien vers une demande, le bouton de son formulaire ; chercher reste possible', async () => {
+  const soi = await p.session('heloise')
+  const cookie = await vue()
+  const [mes, demander] = ['/organisation/habilitations/mes', `/organisation/habilitations/mes/demander?structure=${menuiserie}`]
+  const page = async (chemin: string, qui: string) => (await p.demander(chemin, { cookie: qui })).text()
+  const ferme = /<button type="button" class="button[^"]*" aria-disabled="true" aria-describedby="lecture-seule"/
+  for (const chemin of [mes, demander]) expect([chemin, ferme.test(await page(chemin, soi))]).toEqual([chemin, false])
+  const [deMes, deDemander] = [await page(mes, cookie), await page(demander, cookie)]
+  for (const html of [deMes, deDemander]) expect([ferme.test(html), html.includes('<p id="lecture-seule">')]).toEqual([true, true])
+  expect(deMes).not.toContain('/organisation/habilitations/mes/demander')
+  // Nothing sends the form, which says why; searching and leaving still do what they say.
+  const formulaire = /<form method="post" action="[^"]*\/mes\/demander.*?<\/form>/s.exec(deDemander)![0]
+  expect([/<button(?! type="button")/.test(formulaire), formulaire.includes(fr.gouvernance.voirComme.lectureSeule)]).toEqual([false, true])
+  expect((await finir(cookie)).status).toBe(303)
+})
+
 test('PLUS-12 le compte, les messages, les tickets et l’exploitation ne se montrent pas : 403 qui dit pourquoi', async () => {
   const cookie = await vue()
   for (const chemin of [

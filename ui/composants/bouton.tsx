@@ -1,4 +1,5 @@
-import { useId } from 'preact/hooks'
+import { useContext, useId } from 'preact/hooks'
+import { ContexteEnvoi, ContexteLecture, RAISON_LECTURE } from '#ui/composants/lecture.tsx'
 import { Icone, type NomIcone } from '#ui/icones.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 
@@ -13,6 +14,8 @@ export interface PropsBouton {
   petit?: boolean
   /** The whole width of its container. */
   bloc?: boolean
+  /** A link to a form that changes something. */
+  agit?: boolean
   /** Shown, focusable, without effect: the reason stands beside it. */
   indisponible?: Enfant
   icone?: NomIcone
@@ -41,6 +44,7 @@ export function Bouton({
   type,
   petit,
   bloc,
+  agit,
   indisponible,
   icone,
   form,
@@ -49,6 +53,8 @@ export function Bouton({
   children,
 }: PropsBouton) {
   const raison = useId()
+  const envoiFerme = useContext(ContexteEnvoi) && !href && type !== 'button'
+  const lienFerme = useContext(ContexteLecture) && agit
   const classes = `button${CLASSES[genre]}${petit ? ' button--small' : ''}${bloc ? ' button--block' : ''}`
   const contenu = (
     <>
@@ -70,6 +76,12 @@ export function Bouton({
           {indisponible}
         </span>
       </>
+    )
+  if (envoiFerme || lienFerme)
+    return (
+      <button type="button" class={classes} aria-disabled="true" aria-describedby={RAISON_LECTURE} {...attrs}>
+        {contenu}
+      </button>
     )
   if (href)
     return (

@@ -1,3 +1,4 @@
+import { Envoi } from '#ui/composants/lecture.tsx'
 import { Icone } from '#ui/icones.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 
@@ -30,8 +31,12 @@ export function Dialogue({
             <Icone nom="croix" />
           </button>
         </div>
-        <div class="dialog__body">{children}</div>
-        <div class="dialog__foot">{pied}</div>
+        <div class="dialog__body">
+          <Envoi>{children}</Envoi>
+        </div>
+        <div class="dialog__foot">
+          <Envoi muet>{pied}</Envoi>
+        </div>
       </form>
     </dialog>
   )

@@ -1,6 +1,7 @@
 import { actifs } from '#ui/actifs.ts'
 import type { CadrePage } from '#ui/composants/cadre.ts'
 import { ChoixStructure } from '#ui/composants/entete.structure.tsx'
+import { RAISON_LECTURE } from '#ui/composants/lecture.tsx'
 import { Icone } from '#ui/icones.tsx'
 import { Cache } from '#ui/langue.tsx'
 import { Marque } from '#ui/pictos.tsx'
@@ -42,7 +43,7 @@ export function BandeauVoirComme({ c, vue }: { c: CadrePage; vue: NonNullable<Ca
     <aside class="notice-bar notice-bar--view" aria-label={t.region}>
       <form class="wrap" method="post" action="/voir-comme/fin">
         <Icone nom="oeil" />
-        <p>
+        <p id={RAISON_LECTURE}>
           <strong>{t.bandeau(vue.nom)}</strong> {t.suite(vue.heure)}
         </p>
         <button class="button button--second button--small end">{t.quitter}</button>

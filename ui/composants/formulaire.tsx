@@ -1,4 +1,5 @@
 import { createContext, type JSX } from 'preact'
+import { Envoi } from '#ui/composants/lecture.tsx'
 import { useTextes, type Enfant } from '#ui/langue.tsx'
 
 /** Inside a form of filters no field is compulsory, and none says that it is optional. */
@@ -18,7 +19,7 @@ export function Formulaire({
 }): JSX.Element {
   return (
     <form method="post" action={action} class={classe} noValidate {...attrs}>
-      {children}
+      <Envoi>{children}</Envoi>
     </form>
   )
 }

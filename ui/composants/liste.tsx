@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Bouton } from '#ui/composants/bouton.tsx'
 import { ContexteFiltres } from '#ui/composants/formulaire.tsx'
+import { Envoi } from '#ui/composants/lecture.tsx'
 import type { Colonne, EtatListe } from '#ui/composants/tableau.tsx'
 import { Icone } from '#ui/icones.tsx'
 import { Cache, useTextes, type Enfant } from '#ui/langue.tsx'
@@ -164,7 +165,7 @@ export function Exports({
 export function FormulaireDeSelection({ action, children }: { action: string; children: Enfant }) {
   return (
     <form method="post" action={action} data-controller="selection" data-action="change->selection#compter">
-      {children}
+      <Envoi muet>{children}</Envoi>
     </form>
   )
 }

@@ -4,6 +4,7 @@ import { Barre } from '#ui/composants/barre.tsx'
 import type { CadrePage } from '#ui/composants/cadre.ts'
 import { BandeauDemonstration, BandeauVoirComme, Entete } from '#ui/composants/entete.tsx'
 import { Etapes } from '#ui/composants/etapes.tsx'
+import { ContexteLecture } from '#ui/composants/lecture.tsx'
 import { Pied, Question } from '#ui/composants/pied.tsx'
 import { Icone } from '#ui/icones.tsx'
 import { ContexteLangue, type Enfant } from '#ui/langue.tsx'
@@ -50,56 +51,58 @@ export function Page(p: PropsPage): JSX.Element {
   const fichiers = actifs()
   return (
     <ContexteLangue.Provider value={{ t, langue: c.langue }}>
-      <html lang={c.langue} data-theme={c.theme}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>{t.commun.titrePage(p.titre, p.pour?.libelle ?? c.structureActive?.nom ?? null, p.erreur ?? false)}</title>
-          <meta name="description" content={t.commun.description} />
-          <meta name="turbo-refresh-method" content="morph" />
-          <meta name="turbo-refresh-scroll" content="preserve" />
-          {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
-          <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
-          {p.flux ? <link rel="alternate" type="application/atom+xml" title={p.flux.titre} href={p.flux.href} /> : null}
-          <FeuilleDeStyle portee={c.porteStyle ?? false} />
-          {p.styles?.map((nom) => (
-            <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />
-          ))}
-          {/* Its name changes with the style sheet's too: it speaks for both. */}
-          <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
-        </head>
-        <body>
-          <ul class="skip">
-            <li>
-              <a href="#contenu">{t.commun.evitement.contenu}</a>
-            </li>
-            <li>
-              <a href="#menu">{t.commun.evitement.menu}</a>
-            </li>
-            <li>
-              <a href="#pied">{t.commun.evitement.pied}</a>
-            </li>
-          </ul>
-          {c.demonstration ? <BandeauDemonstration c={c} /> : null}
-          {c.voirComme ? <BandeauVoirComme c={c} vue={c.voirComme} /> : null}
-          <Entete c={c} />
-          <Barre c={c} aide={p.aide} />
-          {c.incidents.length ? <Incidents c={c} /> : null}
-          {p.fil?.length ? <Fil c={c} fil={p.fil} /> : null}
-          <main id="contenu" tabindex={-1}>
-            {p.heros}
-            <div class={p.large ? 'wrap wrap--wide' : 'wrap'}>
-              {p.resume}
-              {p.heros || p.sansTitre ? null : <Titre {...p} />}
-              {p.onglets}
-              {p.children}
-            </div>
-          </main>
-          <Pied c={c} />
-          <Question c={c} />
-        </body>
-      </html>
+      <ContexteLecture.Provider value={Boolean(c.voirComme)}>
+        <html lang={c.langue} data-theme={c.theme}>
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>{t.commun.titrePage(p.titre, p.pour?.libelle ?? c.structureActive?.nom ?? null, p.erreur ?? false)}</title>
+            <meta name="description" content={t.commun.description} />
+            <meta name="turbo-refresh-method" content="morph" />
+            <meta name="turbo-refresh-scroll" content="preserve" />
+            {c.utilisateur ? <meta name="turbo-cache-control" content="no-cache" /> : null}
+            <link rel="icon" href={fichiers.icone} type="image/svg+xml" />
+            {p.flux ? <link rel="alternate" type="application/atom+xml" title={p.flux.titre} href={p.flux.href} /> : null}
+            <FeuilleDeStyle portee={c.porteStyle ?? false} />
+            {p.styles?.map((nom) => (
+              <link key={nom} rel="stylesheet" href={fichiers.styles[nom]} data-turbo-track="dynamic" />
+            ))}
+            {/* Its name changes with the style sheet's too: it speaks for both. */}
+            <script type="module" {...{ fetchpriority: 'low' }} src={fichiers.js} data-turbo-track="reload" />
+          </head>
+          <body>
+            <ul class="skip">
+              <li>
+                <a href="#contenu">{t.commun.evitement.contenu}</a>
+              </li>
+              <li>
+                <a href="#menu">{t.commun.evitement.menu}</a>
+              </li>
+              <li>
+                <a href="#pied">{t.commun.evitement.pied}</a>
+              </li>
+            </ul>
+            {c.demonstration ? <BandeauDemonstration c={c} /> : null}
+            {c.voirComme ? <BandeauVoirComme c={c} vue={c.voirComme} /> : null}
+            <Entete c={c} />
+            <Barre c={c} aide={p.aide} />
+            {c.incidents.length ? <Incidents c={c} /> : null}
+            {p.fil?.length ? <Fil c={c} fil={p.fil} /> : null}
+            <main id="contenu" tabindex={-1}>
+              {p.heros}
+              <div class={p.large ? 'wrap wrap--wide' : 'wrap'}>
+                {p.resume}
+                {p.heros || p.sansTitre ? null : <Titre {...p} />}
+                {p.onglets}
+                {p.children}
+              </div>
+            </main>
+            <Pied c={c} />
+            <Question c={c} />
+          </body>
+        </html>
+      </ContexteLecture.Provider>
     </ContexteLangue.Provider>
   )
 }

@@ -179,12 +179,12 @@ function Table({ c, liste, recues }: { c: Contexte; liste: Suppleance[]; recues?
                   s.etat === 'terminee' || s.etat === 'retiree' ? (
                     ''
                   ) : (
-                    <form method="post" action={`${CHEMIN}/${s.id}/fin`}>
+                    <Formulaire action={`${CHEMIN}/${s.id}/fin`}>
                       <Bouton genre="discret" petit icone="annuler">
                         {x.arreter}
                         <Cache>{x.arreterSuite(`${qui.prenom} ${qui.nom}`)}</Cache>
                       </Bouton>
-                    </form>
+                    </Formulaire>
                   ),
                 ]),
           ],

@@ -69,7 +69,7 @@ export const pageMes = definirPage({
       <Page
         {...commun}
         actions={
-          <Bouton href={demander} icone="plus">
+          <Bouton href={demander} icone="plus" agit>
             {profil ? x.mes.demanderLe(profil.nom) : x.mes.demander}
           </Bouton>
         }
@@ -117,7 +117,7 @@ export const pageMes = definirPage({
                 titre={x.mes.vide}
                 texte={x.mes.videTexte}
                 action={
-                  <Bouton genre="second" href={demander}>
+                  <Bouton genre="second" href={demander} agit>
                     {x.mes.demander}
                   </Bouton>
                 }
@@ -150,13 +150,22 @@ function Renoncer({ c, l, attente }: { c: Contexte; l: HabilitationEnListe; atte
     ),
   )
   if (l.changement || demandee || l.action === 'gestionnaire') return null
-  return (
-    <a
-      class="small"
-      href={`${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`}
-    >
+  const href = `${GERER}/mes/demander?structure=${l.structure.id}&renoncer=${l.profil}${l.service ? `&service=${l.service.id}` : ''}`
+  const nom = (
+    <>
       {x.renoncer}
       <span class="visually-hidden"> {x.renoncerA(profilDe(c, l.application, l.niveau))}</span>
+    </>
+  )
+  if (c.voirComme)
+    return (
+      <Bouton genre="discret" petit href={href} agit>
+        {nom}
+      </Bouton>
+    )
+  return (
+    <a class="small" href={href}>
+      {nom}
     </a>
   )
 }
