@@ -4,9 +4,9 @@ import { definirPage } from '#app/page.ts'
 import { ONGLETS } from '#app/support/tickets/champs.ts'
 import { lireDelai } from '#app/support/tickets/emetteur/delai.ts'
 import { PhraseDuDelai } from '#app/support/tickets/emetteur/delai.vue.tsx'
-import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import { listerTickets } from '#app/support/tickets/lister.ts'
-import { Bouton, Carte, Colonnes, Etiquette, ListeLiens, Page, Section } from '#ui/index.ts'
+import { Bouton, Carte, Colonnes, ListeLiens, Page, Section } from '#ui/index.ts'
 
 /** « Support › Nous contacter » (SUP-01), and the home of the support portal (TIC-01); what does not exist yet says so. */
 export const pageContact = definirPage({
@@ -105,7 +105,7 @@ export const pageContact = definirPage({
                     libelle: t.titre,
                     detail: t.numero,
                     href: `/support/tickets/${t.numero}`,
-                    marque: <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette>,
+                    marque: <Statut c={c} statut={t.statut} />,
                   }))}
                 />
               ) : (

@@ -5,7 +5,7 @@ import type { Note } from '#app/support/clavardage/bureau.lire.ts'
 import type { ContexteDeLaPersonne } from '#app/support/clavardage/contexte.ts'
 import type { Conversation } from '#app/support/clavardage/lire.ts'
 import { DitALAssistant, nomComplet } from '#app/support/clavardage/message.vue.tsx'
-import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import { Alerte, Bouton, Etiquette, Paragraphes, Resume } from '#ui/index.ts'
 import { heure } from '#ui/textes/format.ts'
 
@@ -103,8 +103,7 @@ function Connu({ c, v, contexte }: { c: Contexte; v: Conversation; contexte: Con
         <ul class="mini">
           {contexte.tickets.map((t) => (
             <li key={t.numero}>
-              <a href={`/support/tickets/${t.numero}`}>{t.numero}</a>{' '}
-              <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette>
+              <a href={`/support/tickets/${t.numero}`}>{t.numero}</a> <Statut c={c} statut={t.statut} />
               <small>{t.titre}</small>
             </li>
           ))}

@@ -8,7 +8,7 @@ import type { MilieuTicket } from '#app/support/tickets/emetteur/creer.ts'
 import { Consigne, GestesDeLEmetteur } from '#app/support/tickets/emetteur/vue.tsx'
 import { lireFichiers } from '#app/support/tickets/fichiers.ts'
 import { actionsPossibles, lireActivites, lireTicket } from '#app/support/tickets/lire.ts'
-import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import { noterParFormulaire, Satisfaction } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
 import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
@@ -17,7 +17,7 @@ import { Fait } from '#app/support/tickets/ticket.fait.tsx'
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
 import { servirFichierDuTicket } from '#app/support/tickets/ticket.fichier.ts'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Bouton, Carte, Colonnes, Etiquette, Formulaire, Page, Paragraphes, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Bouton, Carte, Colonnes, Formulaire, Page, Paragraphes, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/suivi/:jeton'
 
@@ -157,7 +157,7 @@ async function dessiner(c: Contexte, s: Suivi, etat: EtatDuTicket): Promise<JSX.
             <Fait c={c} t={t} activites={activites} />
           )}
           <p>
-            <Etiquette genre={GENRES_STATUT[t.statut]}>{c.t.tickets.statuts[t.statut]}</Etiquette> {c.t.tickets.ticket(t.numero)}
+            <Statut c={c} statut={t.statut} /> {c.t.tickets.ticket(t.numero)}
           </p>
           <Consigne c={c} t={t} activites={activites} />
           <Fil c={c} t={t} activites={activites} fichiers={fichiers} chemin={chemin} />

@@ -9,7 +9,7 @@ import { GestesDuDestinataire } from '#app/support/tickets/destinataire/vue.tsx'
 import { Consigne, GestesDeLEmetteur } from '#app/support/tickets/emetteur/vue.tsx'
 import { inserer, reprendre } from '#app/support/tickets/destinataire/inserer.ts'
 import { actionsPossibles, lireActivites, lireTicket, type Activite, type Ticket } from '#app/support/tickets/lire.ts'
-import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import { agirParFormulaire, ETAT_NEUF } from '#app/support/tickets/ticket.agir.ts'
 import { noterParFormulaire, Satisfaction } from '#app/support/tickets/emetteur/satisfaction.vue.tsx'
 import { ACote } from '#app/support/tickets/ticket.acote.tsx'
@@ -17,7 +17,7 @@ import { fautesDuTicket, type EtatDuTicket } from '#app/support/tickets/ticket.e
 import { Fait } from '#app/support/tickets/ticket.fait.tsx'
 import { Fil } from '#app/support/tickets/ticket.fil.tsx'
 import { refus } from '#demandes/index.ts'
-import { Alerte, Colonnes, Etiquette, Page, ResumeErreurs } from '#ui/index.ts'
+import { Alerte, Colonnes, Page, ResumeErreurs } from '#ui/index.ts'
 
 const CHEMIN = '/support/tickets/:numero'
 
@@ -123,7 +123,7 @@ function Vue({
             <Fait c={c} t={t} activites={activites} />
           )}
           <p>
-            <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette> {x.ticket(t.numero)}
+            <Statut c={c} statut={t.statut} /> {x.ticket(t.numero)}
             {t.statut === 'FERME' ? null : (
               <span class="muted">
                 {' '}

@@ -2,20 +2,10 @@ import type { Contexte } from '#app/contexte.ts'
 import { Echeance, Priorite } from '#app/support/tickets/destinataire/echeance.tsx'
 import { requeteDesRecus, type ChoixDesRecus, type FiltreRecus } from '#app/support/tickets/destinataire/filtre.ts'
 import type { Categorie } from '#app/support/tickets/emetteur/creer.ts'
-import { GENRES_STATUT, nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { nomDansLaLangue } from '#app/support/tickets/emetteur/liste.page.tsx'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import { listerTickets, type TicketEnListe } from '#app/support/tickets/lister.ts'
-import {
-  ActionsGroupees,
-  Bouton,
-  Etiquette,
-  Exports,
-  FormulaireDeSelection,
-  Outils,
-  Pages,
-  Tableau,
-  Temps,
-  TriDesCartes,
-} from '#ui/index.ts'
+import { ActionsGroupees, Bouton, Exports, FormulaireDeSelection, Outils, Pages, Tableau, Temps, TriDesCartes } from '#ui/index.ts'
 
 export interface Donnees {
   f: FiltreRecus
@@ -128,7 +118,7 @@ function cellules(c: Contexte, t: TicketEnListe, ouverts: boolean) {
       t.emetteur
     ),
     nomDansLaLangue(c, { nom: t.categorieNom, nomEn: t.categorieNomEn }),
-    <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette>,
+    <Statut c={c} statut={t.statut} />,
     t.priorite ? <Priorite c={c} priorite={t.priorite} /> : '',
     t.agent ?? <span class="muted">{x.liste.libre}</span>,
     ...(ouverts ? [<Echeance c={c} t={t} forme="courte" />] : []),

@@ -1,7 +1,7 @@
 import type { Contexte } from '#app/contexte.ts'
 import type { LigneDeLot } from '#app/support/tickets/destinataire/lot.ts'
-import { GENRES_STATUT } from '#app/support/tickets/emetteur/liste.page.tsx'
-import { Carte, Etiquette, Tableau, Vide, type Enfant } from '#ui/index.ts'
+import { Statut } from '#app/support/tickets/statut.tsx'
+import { Carte, Tableau, Vide, type Enfant } from '#ui/index.ts'
 
 export function Lignes({
   c,
@@ -42,7 +42,7 @@ export function Lignes({
                     <span class="sub">{numero}</span>
                   </>,
                   l.structure?.raisonSociale ?? `${l.auteurNom.prenom} ${l.auteurNom.nom}`,
-                  <Etiquette genre={GENRES_STATUT[l.statut]}>{c.t.tickets.statuts[l.statut]}</Etiquette>,
+                  <Statut c={c} statut={l.statut} />,
                   contenu,
                 ]
               : [<b>{numero}</b>, '', '', contenu],

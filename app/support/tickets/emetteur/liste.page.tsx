@@ -3,18 +3,18 @@ import type { JSX } from 'preact'
 import { cadre } from '#app/cadre.ts'
 import type { Contexte } from '#app/contexte.ts'
 import { definirPage } from '#app/page.ts'
-import { ONGLETS, STATUTS_TICKET, type Onglet, type StatutTicket } from '#app/support/tickets/champs.ts'
+import { ONGLETS, STATUTS_TICKET, type Onglet } from '#app/support/tickets/champs.ts'
 import type { Comptes } from '#app/support/tickets/compter.ts'
 import { lireCategories } from '#app/support/tickets/emetteur/creer.ts'
 import { Groupes, nomDuMois } from '#app/support/tickets/groupes.tsx'
 import { GROUPES_EMIS } from '#app/support/tickets/criteres.ts'
 import { listerTickets, TRIS_TICKETS, type TicketEnListe } from '#app/support/tickets/lister.ts'
+import { Statut } from '#app/support/tickets/statut.tsx'
 import {
   adresseAvec,
   Bouton,
   Carte,
   Champ,
-  Etiquette,
   Exports,
   Filtres,
   Onglets,
@@ -26,11 +26,9 @@ import {
   Temps,
   TriDesCartes,
   Vide,
-  type Genre,
   optionsDe,
 } from '#ui/index.ts'
 
-export const GENRES_STATUT: Record<StatutTicket, Genre> = { OUVERT: 'action', EN_ATTENTE: 'warn', RESOLU: 'ok', FERME: 'neutre' }
 /** Those that « Réinitialiser les filtres » takes away. */
 const FILTRES = ['recherche', 'categorie', 'sousCategorie', 'statut', 'mois'] as const
 
@@ -221,7 +219,7 @@ function cellules(c: Contexte, t: TicketEnListe, onglet: Onglet) {
     </div>,
     nomDansLaLangue(c, { nom: t.categorieNom, nomEn: t.categorieNomEn }),
     nomDansLaLangue(c, { nom: t.sousCategorieNom, nomEn: t.sousCategorieNomEn }),
-    <Etiquette genre={GENRES_STATUT[t.statut]}>{x.statuts[t.statut]}</Etiquette>,
+    <Statut c={c} statut={t.statut} />,
     <Temps date={t.creeLe} forme="courte" />,
   ]
 }
