@@ -279,7 +279,7 @@ export const gouvernance: Elargi<typeof fr> = {
     abandonner: 'Give up',
     aucune: 'No structure to be seen',
     bandeau: (nom) => `You are viewing the portal as ${nom}.`,
-    suite: (heure) => `Read only, until ${heure}.`,
+    suite: (heure) => `Read only, until ${heure}: nothing can be sent.`,
     quitter: 'Leave',
     quitterLaVue: 'Leave “View as”',
     region: 'View as',

@@ -292,7 +292,7 @@ export const gouvernance = {
     abandonner: 'Abandonner',
     aucune: 'Aucune structure visible',
     bandeau: (nom: string) => `Vous voyez le portail comme ${nom}.`,
-    suite: (heure: string) => `Lecture seule, jusqu’à ${heure}.`,
+    suite: (heure: string) => `Lecture seule, jusqu’à ${heure} : rien ne peut être envoyé.`,
     quitter: 'Quitter',
     quitterLaVue: 'Quitter « Voir comme »',
     region: 'Voir comme',
