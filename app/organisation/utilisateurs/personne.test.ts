@@ -77,7 +77,10 @@ test('UTI-05 HAB-01 un collègue ne voit que le nom, le rôle et le service ; qu
   })
   expect(vue.structures).toHaveLength(1)
   const { html } = await page(colleague, monde.daniel)
-  expect([html.includes('daniel.poitier@exemple.fr'), html.includes('Gérer ses habilitations')]).toEqual([false, false])
+  expect([html.replaceAll('<wbr/>', '').includes('daniel.poitier@exemple.fr'), html.includes('Gérer ses habilitations')]).toEqual([
+    false,
+    false,
+  ])
   // Oneself: everything.
   expect((await lire(colleague, heloise)).vue.structures[0]!.habilitations!.length).toBeGreaterThan(15)
   for (const id of [heloise, monde.daniel, 'abc', '00000000-0000-7000-8000-000000000000'])
