@@ -3,7 +3,7 @@ import { cloreSansEffet } from '#demandes/appliquer.ts'
 import { definitionDe } from '#demandes/definir.ts'
 import { droitTenu, type Gardee } from '#demandes/droit-tenu.ts'
 import type { Milieu } from '#demandes/milieu.ts'
-import { STRUCTURES_NOMMEES } from '#demandes/recu.ts'
+import { programmeesPar } from '#demandes/programmees.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /**
@@ -16,8 +16,7 @@ export async function annulerSansDroit(tx: Tx, milieu: Milieu, auteurs: string[]
   const { rows } = await sql<Gardee & { id: number; type: string; auteur: string }>`
     select d.id, d.type, d.auteur, d.structure, d.objet, d.saisie
     from demande d
-    where d.auteur = any(${auteurs}::uuid[]) and d.etat = 'programmee' and d.effet_le > maintenant()
-      and ${STRUCTURES_NOMMEES} && ${structures.map((s) => s.id)}::uuid[] and not exists (select from approbation a where a.demande = d.id)
+    where ${programmeesPar(auteurs, structures)}
     order by d.id
     for update of d`.execute(tx)
   for (const d of rows) {

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { cloreSansEffet, type Milieu } from '#demandes/index.ts'
 import { definitionDe } from '#demandes/definir.ts'
-import { STRUCTURES_NOMMEES } from '#demandes/recu.ts'
+import { programmeesPar } from '#demandes/programmees.ts'
 import type { Tx } from '#platform/database/open.ts'
 
 /** What somebody has programmed there by the right that passes on with the role, and that nobody decided: they will have no right to stand on. */
 export async function changementsPerdus(tx: Tx, auteur: string, structures: { id: string }[]): Promise<{ id: number; numero: string }[]> {
   const { rows } = await sql<{ id: number; numero: string; type: string }>`select d.id, d.numero, d.type
     from demande d
-    where d.auteur = ${auteur}::uuid and d.etat = 'programmee' and d.effet_le > maintenant()
-      and ${STRUCTURES_NOMMEES} && ${structures.map((s) => s.id)}::uuid[] and not exists (select from approbation a where a.demande = d.id)
+    where ${programmeesPar([auteur], structures)}
     order by d.effet_le, d.id`.execute(tx)
   return rows.filter(({ type }) => {
     const acces = definitionDe(type)?.acces
